@@ -1,0 +1,188 @@
+/*
+ * dict.c -- from the folder dictionaries/ to one mapped file: collect, compile the gazetteer, check every entry, write.
+ *
+ * Text dictionaries (*.txt) go in as they are; the tables of places (places/ *.tsv) are compiled. Before the file is written it is opened as a reader would,
+ * so that a bad entry stops the build with its file and line.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "event/rules.h"
+#include "names/actors.h"
+#include "place/country.h"
+#include "place/gazetteer.h"
+#include "speech/attribution.h"
+#include "syntax/parser.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+
+#define GAZETTEER_NAME "places/gazetteer.bin"
+
+typedef struct {
+    dul_arena         arena;   /* names, and the contents of the files */
+    dul_pack_section *section; /* [n] text dictionaries                */
+    size_t            n, capacity;
+    dul_pack_section *table; /* [n_tables] tables of places          */
+    size_t            n_tables, table_capacity;
+} dict_files;
+
+static dulati_result dict_read(dict_files *files, const char *path, dul_str *out, dulati_error *err)
+{
+    dul_mapped file;
+    DUL_TRY(dul_mapped_open(path, &file, err));
+    char *copy = dul_arena_copy(&files->arena, file.bytes);
+    *out       = (dul_str){copy, file.bytes.len};
+    dul_mapped_close(&file);
+    return copy == NULL ? dul_fail_memory(err) : DULATI_OK;
+}
+
+static dulati_result dict_add(dict_files *files, const char *path, const char *name, dulati_error *err)
+{
+    const dulati_allocator *allocator = files->arena.allocator;
+    dul_str                 view      = dul_str_of(name);
+    if (dul_str_ends(view, DUL_STR(".txt"))) {
+        dul_pack_section *grown = dul_grow(allocator, files->section, files->n, &files->capacity, sizeof *grown);
+        if (grown == NULL)
+            return dul_fail_memory(err);
+        files->section  = grown;
+        grown[files->n] = (dul_pack_section){.name = view};
+        return dict_read(files, path, &grown[files->n++].data, err);
+    }
+    if (dul_str_ends(view, DUL_STR(".tsv"))) {
+        dul_pack_section *grown = dul_grow(allocator, files->table, files->n_tables, &files->table_capacity, sizeof *grown);
+        if (grown == NULL)
+            return dul_fail_memory(err);
+        files->table           = grown;
+        grown[files->n_tables] = (dul_pack_section){.name = view};
+        return dict_read(files, path, &grown[files->n_tables++].data, err);
+    }
+    return DULATI_OK; /* READMEs and the like */
+}
+
+/* All files of the folder and of its subfolders; name is the path below dictionaries/, empty at the top. */
+static dulati_result dict_collect(dict_files *files, const char *folder, const char *name, dulati_error *err)
+{
+    DIR *dir = opendir(folder);
+    if (dir == NULL)
+        return dul_fail(err, DULATI_E_IO, "cannot read the folder", folder, 0, 0);
+    dulati_result        result = DULATI_OK;
+    const struct dirent *entry;
+    while (result == DULATI_OK && (entry = readdir(dir)) != NULL) {
+        if (entry->d_name[0] == '.')
+            continue;
+        struct stat about;
+        const char *path  = dul_arena_printf(&files->arena, "%s/%s", folder, entry->d_name);
+        const char *below = dul_arena_printf(&files->arena, "%s%s%s", name, name[0] == '\0' ? "" : "/", entry->d_name);
+        if (path == NULL || below == NULL)
+            result = dul_fail_memory(err);
+        else if (stat(path, &about) != 0)
+            result = dul_fail(err, DULATI_E_IO, "cannot read the file", path, 0, 0);
+        else
+            result = S_ISDIR(about.st_mode) ? dict_collect(files, path, below, err) : dict_add(files, path, below, err);
+    }
+    closedir(dir);
+    return result;
+}
+
+/* Open everything once, as a reader does: the check of the entries. */
+static dulati_result dict_check(const dulati_allocator *allocator, const dul_pack *pack, dulati_error *err)
+{
+    dul_countries *countries = NULL;
+    dul_gazetteer *gazetteer = NULL;
+    dul_actors    *actors    = NULL;
+    dul_cues      *cues      = NULL;
+    dul_rules     *rules     = NULL;
+    dulati_result  result    = dul_countries_open(pack, allocator, &countries, err);
+    if (result == DULATI_OK)
+        result = dul_gazetteer_open(pack, allocator, &gazetteer, err);
+    if (result == DULATI_OK)
+        result = dul_actors_open(pack, countries, allocator, &actors, err);
+    if (result == DULATI_OK)
+        result = dul_cues_open(pack, allocator, &cues, err);
+    if (result == DULATI_OK)
+        result = dul_rules_open(pack, allocator, &rules, err);
+    dul_rules_close(rules);
+    dul_cues_close(cues);
+    dul_actors_close(actors);
+    dul_gazetteer_close(gazetteer);
+    dul_countries_close(countries);
+    return result;
+}
+
+/* Write beside the target and rename, so that a full disk leaves the old file whole. */
+static dulati_result dict_write(dul_arena *arena, dul_str bytes, const char *out_path, dulati_error *err)
+{
+    const char *partial = dul_arena_printf(arena, "%s.partial", out_path);
+    if (partial == NULL)
+        return dul_fail_memory(err);
+    FILE *file = fopen(partial, "wb");
+    if (file == NULL)
+        return dul_fail(err, DULATI_E_IO, "cannot write the file", partial, 0, 0);
+    bool written = fwrite(bytes.at, 1, bytes.len, file) == bytes.len;
+    written      = fclose(file) == 0 && written;
+    if (!written || rename(partial, out_path) != 0) {
+        remove(partial);
+        return dul_fail(err, DULATI_E_IO, "cannot write the file", out_path, 0, 0);
+    }
+    return DULATI_OK;
+}
+
+static dulati_result dict_build(dict_files *files, const char *folder, const char *out_path, dulati_error *err)
+{
+    const dulati_allocator *allocator = files->arena.allocator;
+    DUL_TRY(dict_collect(files, folder, "", err));
+    dul_str table = {NULL, 0}, bytes = {NULL, 0};
+    DUL_TRY(dul_gazetteer_compile(allocator, files->table, files->n_tables, &table, err));
+    dul_pack_section *grown  = dul_grow(allocator, files->section, files->n, &files->capacity, sizeof *grown);
+    dulati_result     result = grown == NULL ? dul_fail_memory(err) : DULATI_OK;
+    if (result == DULATI_OK) {
+        files->section    = grown;
+        grown[files->n++] = (dul_pack_section){DUL_STR(GAZETTEER_NAME), table};
+        result            = dul_pack_build(allocator, files->section, files->n, &bytes, err);
+    }
+    dul_pack pack;
+    if (result == DULATI_OK)
+        result = dul_pack_open(bytes, folder, true, &pack, err);
+    if (result == DULATI_OK)
+        result = dict_check(allocator, &pack, err);
+    if (result == DULATI_OK)
+        result = dict_write(&files->arena, bytes, out_path, err);
+    dul_free(allocator, bytes.at);
+    dul_free(allocator, table.at);
+    return result;
+}
+
+dulati_result dulati_dict_build(const char *folder, const char *out_path, dulati_error *err)
+{
+    dict_files files = {0};
+    dul_arena_init(&files.arena, &dul_allocator_libc);
+    dulati_result result = dict_build(&files, folder, out_path, err);
+    dul_free(files.arena.allocator, files.section);
+    dul_free(files.arena.allocator, files.table);
+    dul_arena_free(&files.arena);
+    return result;
+}
+
+dulati_result dulati_dict_verify(const char *path, dulati_error *err)
+{
+    dul_mapped file;
+    dul_pack   pack;
+    DUL_TRY(dul_mapped_open(path, &file, err));
+    dulati_result result = dul_pack_open(file.bytes, path, true, &pack, err);
+    if (result == DULATI_OK)
+        result = dict_check(&dul_allocator_libc, &pack, err);
+    dul_mapped_close(&file);
+    return result;
+}
+
+dulati_result dulati_model_verify(const char *path, dulati_error *err)
+{
+    dul_mapped  file;
+    dul_parser *parser = NULL;
+    DUL_TRY(dul_mapped_open(path, &file, err));
+    dulati_result result = dul_parser_open(file.bytes, path, &dul_allocator_libc, &parser, err);
+    dul_parser_close(parser);
+    dul_mapped_close(&file);
+    return result;
+}

@@ -1,0 +1,41 @@
+/*
+ * gazetteer.h -- the places of the world in one mapped table.
+ *
+ * Rows come from GeoNames (CC BY 4.0) by way of a package, made by tools/make_gazetteer.py into dictionaries/places/gazetteer.tsv, and compiled by
+ * dul_gazetteer_compile() into the section places/gazetteer.bin, which is used where it lies.
+ *
+ * Tests  tests/unit/test_gazetteer.c (against a linear scan)
+ */
+#ifndef DUL_GAZETTEER_H
+#define DUL_GAZETTEER_H
+
+#include "base/pack.h"
+
+typedef struct dul_gazetteer dul_gazetteer;
+
+typedef struct {
+    int64_t  geonameid;  /* -1: none                                                                  */
+    dul_str  name;       /* the main name                                                             */
+    dul_str  country;    /* alpha-3                                                                   */
+    dul_str  admin1;     /* name of the first-level region, may be empty                              */
+    dul_str  feature;    /* PPL, PPLC, PPLA, ADM1, PCLI, RGN, SEA ...                                 */
+    double   lat, lon;
+    int64_t  population;
+} dul_place_row;
+
+/* Text of gazetteer.tsv (and other tables of places) to the compiled section; *out from the allocator. err names the line. */
+dulati_result dul_gazetteer_compile(const dulati_allocator *allocator, const dul_pack_section *tables, size_t n_tables, dul_str *out, dulati_error *err);
+
+dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *allocator, dul_gazetteer **out, dulati_error *err);
+void          dul_gazetteer_close(dul_gazetteer *gazetteer);
+
+size_t        dul_gazetteer_count(const dul_gazetteer *gazetteer);
+dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row);
+
+/* Rows with that name (lower-cased, words joined by single blanks), most populous first: pointer into the mapped table and their number (0: none). */
+const uint32_t *dul_gazetteer_find(const dul_gazetteer *gazetteer, dul_str lower, uint32_t *n_rows);
+
+/* The longest name, in words, that the table holds. */
+uint32_t dul_gazetteer_words_max(const dul_gazetteer *gazetteer);
+
+#endif

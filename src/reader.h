@@ -1,0 +1,39 @@
+/*
+ * reader.h -- what a reader and a work hold.
+ */
+#ifndef DUL_READER_H
+#define DUL_READER_H
+
+#include "base/mapped.h"
+#include "event/rules.h"
+#include "names/actors.h"
+#include "place/country.h"
+#include "place/gazetteer.h"
+#include "speech/attribution.h"
+#include "syntax/parser.h"
+
+struct dulati_reader {
+    dulati_allocator allocator;
+    char            *model_path, *dict_path;
+    dul_mapped       model_file, dict_file;
+    dul_pack         pack;
+    dul_parser      *parser;
+    dul_countries   *countries;
+    dul_gazetteer   *gazetteer;
+    dul_actors      *actors;
+    dul_cues        *cues;
+    dul_rules       *rules;
+};
+
+typedef enum { DUL_STAGE_TEXT, DUL_STAGE_SYNTAX, DUL_STAGE_TIME, DUL_STAGE_PLACE, DUL_STAGE_NAMES, DUL_STAGE_SPEECH, DUL_STAGE_EVENT, DUL_N_STAGES } dul_stage;
+
+struct dulati_work {
+    const dulati_reader *reader;
+    dul_parser_work     *parser;
+    dul_arena            scratch; /* reset before each report */
+    dulati_trace         trace;
+    void                *trace_context;
+    uint64_t             nanoseconds[DUL_N_STAGES];
+};
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * parser.h -- one small neural network gives every token its tag, features, lemma and head.
+ *
+ * The network, its features and its file are drawn in docs/model-format.md: hashed embeddings, a bidirectional LSTM, linear heads, biaffine arcs, the best
+ * single-root tree.
+ *
+ * In      sentences and tokens
+ * Out     dul_tree, linked
+ * Memory  results in the document's arena; scratch in dul_parser_work, grown between sentences, reused for ever
+ * Tests   tests/unit/test_parser.c, tests/parity/
+ */
+#ifndef DUL_PARSER_H
+#define DUL_PARSER_H
+
+#include "syntax/tree.h"
+
+typedef struct dul_parser      dul_parser;      /* the model: constant, shared by threads */
+typedef struct dul_parser_work dul_parser_work; /* one thread's scratch                   */
+
+/* bytes is a mapped model file that outlives the parser; path is for errors. */
+dulati_result dul_parser_open(dul_str bytes, const char *path, const dulati_allocator *allocator, dul_parser **out, dulati_error *err);
+void          dul_parser_close(dul_parser *parser);
+
+/* Metadata of the model file by key ("name", "trained", ...), NUL-terminated; "" when there is none. */
+const char *dul_parser_about(const dul_parser *parser, const char *key);
+
+dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **out, dulati_error *err);
+void          dul_parser_work_free(dul_parser_work *work);
+
+/* Read all sentences of the text. */
+dulati_result dul_parser_run(const dul_parser *parser, dul_parser_work *work, const dul_job *job, const dul_text *text, dul_tree *out);
+
+#endif

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Train a tagger, lemmatizer and parser.
+
+usage: train.py --config fast.toml --data FOLDER --work FOLDER [--epochs N] [--threads N]
+
+Writes WORK/checkpoint.pt after every epoch (and goes on from it when it is there), WORK/best.pt for the averaged
+weights with the best LAS on the development set, and WORK/log.tsv.
+"""
+import argparse
+import math
+import os
+import random
+import time
+import tomllib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+from evaluate import accuracies, predict
+from forms import NOTHING, N_COLUMNS, lower_case, lower_key, normalise, sentence_rows, title_case
+from lemmas import choose_exceptions, choose_scripts, script_for
+from network import TAGS, Network, drop_rows, n_multiply_adds
+from treebank import UPOS, Harmoniser, read
+
+IGNORE = -100
+LOSS_WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "arc": 1.0, "rel": 1.0}
+
+
+def read_training(config, folder):
+    parts = [list(read(folder / path, docs or None)) for path, docs in zip(config["data"]["train"], config["data"]["docs"])]
+    harmonise = Harmoniser(parts[0])
+    return parts[0] + [harmonise(s) for part in parts[1:] for s in part]
+
+
+def choose_labels(sentences):
+    def frequent(column, at_least):
+        counts = Counter(x for s in sentences for x in getattr(s, column) if x is not None)
+        return sorted((x for x in counts if counts[x] >= at_least), key=lambda x: (-counts[x], x))
+    return {"upos": UPOS, "xpos": frequent("xpos", 1), "feats": frequent("feats", 8),
+            "lemma": choose_scripts(sentences, 4), "rel": frequent("rels", 3)}
+
+
+def add_noise(s, share, rng):
+    """Now and then a sentence as careless people, headlines and British editors write it."""
+    if rng.random() >= share:
+        return s
+    kind = rng.random()
+    if kind < 0.3:
+        forms = [lower_case(f) for f in s.forms]
+    elif kind < 0.45:
+        forms = [f.upper() for f in s.forms]
+    elif kind < 0.6:
+        forms = [title_case(f) if len(f) > 3 or u in ("NOUN", "VERB", "PROPN", "ADJ") else f for f, u in zip(s.forms, s.upos)]
+    elif kind < 0.75:
+        forms = ["'" if normalise(f) == '"' else f for f in s.forms]
+    else:
+        forms = s.forms
+        last = len(forms) - 1
+        if last and s.upos[last] == "PUNCT" and last not in s.heads:
+            return replace(s, **{c: getattr(s, c)[:-1] for c in ("forms", "lemmas", "upos", "xpos", "feats", "heads", "rels")})
+    return replace(s, forms=forms)
+
+
+class Numbers:
+    """Sentences as tensors; looks labels up once."""
+
+    def __init__(self, labels):
+        self.index = {name: {x: i for i, x in enumerate(labels[name])} for name in labels}
+
+    def look_up(self, s):
+        found = {name: [self.index[name].get(x, IGNORE) for x in getattr(s, name)] for name in ("upos", "xpos", "feats")}
+        found["lemma"] = [self.index["lemma"].get(script_for(f, x), IGNORE) for f, x in zip(s.forms, s.lemmas)]
+        found["rel"] = [self.index["rel"].get(x, IGNORE) for x in s.rels]
+        found["heads"] = s.heads
+        return found
+
+    def batch(self, sentences):
+        n = max(len(s.forms) for s in sentences)
+        rows = torch.full((len(sentences), n, N_COLUMNS), NOTHING)
+        gold = {name: torch.full((len(sentences), n), IGNORE) for name in (*TAGS, "rel", "heads")}
+        for b, s in enumerate(sentences):
+            rows[b, :len(s.forms)] = torch.tensor(sentence_rows(s.forms))
+            for name, values in self.look_up(s).items():
+                gold[name][b, :len(values)] = torch.tensor(values)
+        return rows, torch.tensor([len(s.forms) for s in sentences]), gold
+
+
+def batches(sentences, tokens_a_batch, rng):
+    """Sentences of like length together, in random order."""
+    order = sorted(sentences, key=lambda s: len(s.forms) * rng.uniform(0.85, 1.15) + rng.random())
+    out, held, longest = [], [], 0
+    for s in order:
+        longest = max(longest, len(s.forms))
+        if held and longest * (len(held) + 1) > tokens_a_batch:
+            out.append(held)
+            held, longest = [], len(s.forms)
+        held.append(s)
+    out.append(held)
+    rng.shuffle(out)
+    return out
+
+
+def loss_of(model, rows, lengths, gold):
+    encoding = model.encode(rows, lengths)
+    losses = {name: F.cross_entropy(scores.flatten(0, 1), gold[name].flatten(), ignore_index=IGNORE)
+              for name, scores in model.tag(encoding).items()}
+    dropped = model.dropout(encoding, model.p_heads)
+    heads = torch.where(gold["heads"] == IGNORE, IGNORE, gold["heads"] + 1)
+    losses["arc"] = F.cross_entropy(model.arcs(dropped, lengths).flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
+    labels = model.rels(dropped, gold["heads"].clamp(min=-1))
+    losses["rel"] = F.cross_entropy(labels.flatten(0, 1), gold["rel"].flatten(), ignore_index=IGNORE)
+    return sum(LOSS_WEIGHTS[name] * loss for name, loss in losses.items())
+
+
+def train(config, folder, work, threads):
+    torch.set_num_threads(threads)
+    how = config["training"]
+    random_of, rng = random.Random(config["seed"]), torch.Generator()
+    rng.manual_seed(config["seed"])
+    torch.manual_seed(config["seed"])
+    sentences = read_training(config, folder)
+    dev = list(read(folder / config["data"]["dev"]))
+    labels = choose_labels(sentences)
+    exceptions = choose_exceptions(sentences, set(labels["lemma"][:40]), 2)
+    numbers = Numbers(labels)
+    model = Network(config["sizes"], labels)
+    model.p_between = model.p_heads = how["dropout"]
+    averaged = {name: p.detach().clone() for name, p in model.named_parameters()}
+    optimizer = torch.optim.AdamW(model.parameters(), lr=how["rate"], betas=(0.9, 0.95), eps=1e-8,
+                                  weight_decay=how["weight_decay"], fused=True)
+    counts = Counter(row for s in sentences for row in {sentence_rows([f])[0][0] for f in s.forms})
+    frequency = torch.zeros(NOTHING + 1)
+    for row, n in counts.items():
+        frequency[row] = n
+    steps_an_epoch = len(batches(sentences, how["tokens_a_batch"], random.Random(0)))
+    n_steps, step, best, first_epoch = how["epochs"] * steps_an_epoch, 0, 0.0, 0
+    print("%d sentences, %d words; labels %s; %d exceptions; %d multiply-adds a token; %d steps an epoch" % (
+        len(sentences), sum(len(s.forms) for s in sentences), {k: len(v) for k, v in labels.items()}, len(exceptions),
+        n_multiply_adds(model), steps_an_epoch), flush=True)
+    work.mkdir(parents=True, exist_ok=True)
+    if (work / "checkpoint.pt").exists():
+        kept = torch.load(work / "checkpoint.pt", weights_only=False)
+        model.load_state_dict(kept["model"])
+        optimizer.load_state_dict(kept["optimizer"])
+        averaged, step, best, first_epoch = kept["averaged"], kept["step"], kept["best"], kept["epoch"]
+        random_of.setstate(kept["random"])
+        rng.set_state(kept["rng"])
+        torch.set_rng_state(kept["torch_rng"])
+    for epoch in range(first_epoch, how["epochs"]):
+        started, total = time.time(), 0.0
+        model.train()
+        noisy = [add_noise(s, how["noise"], random_of) for s in sentences]
+        for held in batches(noisy, how["tokens_a_batch"], random_of):
+            step += 1
+            warm = min(1.0, step / how["warm_up"])
+            fade = 0.5 * (1 + math.cos(math.pi * min(1.0, step / n_steps)))
+            for group in optimizer.param_groups:
+                group["lr"] = how["rate"] * warm * (0.01 + 0.99 * fade)
+            rows, lengths, gold = numbers.batch(held)
+            p_word = how["drop_word"] + (1 - how["drop_word"]) / (1 + frequency[rows[..., 0]])
+            loss = loss_of(model, drop_rows(rows, p_word, how["drop_other"], rng), lengths, gold)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimizer.step()
+            total += loss.item()
+            decay = min(how["average"], (1 + step) / (10 + step))
+            with torch.no_grad():
+                for name, p in model.named_parameters():
+                    averaged[name].lerp_(p, 1 - decay)
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged, "step": step,
+                    "best": best, "epoch": epoch + 1, "random": random_of.getstate(), "rng": rng.get_state(),
+                    "torch_rng": torch.get_rng_state()}, work / "checkpoint.new")
+        os.replace(work / "checkpoint.new", work / "checkpoint.pt")
+        trained = time.time() - started
+        judge = Network(config["sizes"], labels).eval()
+        judge.load_state_dict(averaged)
+        scores = accuracies(dev, predict(judge, labels, exceptions, [s.forms for s in dev]))
+        line = "\t".join(["%d" % (epoch + 1), "%.3f" % (total / steps_an_epoch), "%.0f s" % trained] +
+                         ["%s %.2f" % pair for pair in scores.items()])
+        print(line, flush=True)
+        with open(work / "log.tsv", "a", encoding="utf-8") as log:
+            log.write(line + "\n")
+        if scores["LAS"] > best:
+            best = scores["LAS"]
+            torch.save({"weights": averaged, "sizes": config["sizes"], "labels": labels, "exceptions": exceptions,
+                        "name": config["name"], "epoch": epoch + 1}, work / "best.pt")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--config", required=True, type=Path)
+    parser.add_argument("--data", required=True, type=Path)
+    parser.add_argument("--work", required=True, type=Path)
+    parser.add_argument("--epochs", type=int, help="instead of the configuration's")
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    config = tomllib.loads(args.config.read_text())
+    if args.epochs:
+        config["training"]["epochs"] = args.epochs
+    train(config, args.data, args.work, args.threads)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,13 +1,242 @@
-/* stub: its owner replaces this file */
-#include "dulati.h"
-#include <stdio.h>
+/*
+ * main.c -- the program: find the command, read its options, run it.
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "options.h"
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define THREADS_MAX 256
+
+static const cli_command commands[] = {
+    {"annotate", "[--tokens] [FILE...]", "reports in, everything found in them out (JSON Lines)",
+     "Writes one JSON object a report, in input order: sentences, entities, times, places, attributions,\n"
+     "events. Offsets count code points of the text, so Python and R slices fit. A report that cannot be\n"
+     "read gives a line with \"error\" and the run goes on.\n"
+     "\n"
+     "  dulati annotate reports.jsonl > annotations.jsonl\n"
+     "  dulati annotate --tokens --date 2022-01-06 story.txt | jq .events\n",
+     cmd_annotate},
+    {"code", "[--format jsonl|csv|table] [FILE...]", "reports in, one event a row out",
+     "Writes the events alone, each with its report's id, date, place, actors, quantities, who says so,\n"
+     "the sentence, and the rule that coded it.\n"
+     "\n"
+     "  dulati code --format csv reports.jsonl > events.csv      a spreadsheet, or R: read.csv()\n"
+     "  dulati code --format table --date 2022-01-06 story.txt   for reading in a terminal\n"
+     "  zcat archive.jsonl.gz | dulati code > events.jsonl       any number of reports, constant memory\n",
+     cmd_code},
+    {"explain", "[--text TEXT | FILE...]", "what each stage saw, and which rule coded what",
+     "For people who want to know why. Shows sentences, trees, mentions, dates, places, attributions and\n"
+     "events, and the decisions behind them with file and line of the dictionary entry.\n"
+     "\n"
+     "  dulati explain --date 2022-01-06 --text \"Police in Taraz arrested two reporters on Tuesday.\"\n",
+     cmd_explain},
+    {"parse", "[--conllu] [FILE...]", "text or CoNLL-U in, CoNLL-U trees out",
+     "Universal Dependencies: tags, features, lemmas, heads. With --conllu the input's tokens and sentences\n"
+     "are kept and only the analysis is new.\n"
+     "\n"
+     "  dulati parse story.txt > story.conllu\n"
+     "  dulati parse --conllu en_ewt-ud-dev.conllu > predicted.conllu\n",
+     cmd_parse},
+    {"actors", "[FILE...]", "noun phrases in, actor codes out",
+     "Each report's text is one phrase, such as \"Kazakh riot police\"; writes {\"id\",\"name\",\"codes\"}.\n"
+     "\n"
+     "  echo '{\"id\":\"1\",\"text\":\"Kazakh riot police\"}' | dulati actors\n",
+     cmd_actors},
+    {"dict", "build FOLDER OUT", "check dictionaries and compile them into one file",
+     "Stops at the first bad entry with its file and line.\n"
+     "\n"
+     "  dulati dict build dictionaries my.dict && dulati code --dict my.dict reports.jsonl\n",
+     cmd_dict},
+    {"doctor", "", "are model and dictionaries there, whole and of the right version?", "", cmd_doctor},
+    {"version", "", "versions of program, output format, model and dictionaries", "", cmd_version},
+};
+
+#define N_COMMANDS (sizeof commands / sizeof commands[0])
+
+static void main_print_options(FILE *to)
+{
+    fputs("Options\n"
+          "  --threads N      threads to use (default: all cores); the output is the same for any number\n"
+          "  --output FILE    write there instead of standard output\n"
+          "  --date DATE      day of publication for reports that have none (YYYY-MM-DD)\n"
+          "  --source NAME    outlet for reports that have none\n"
+          "  --input FORMAT   jsonl, text or conllu (default: by the file's name or its first byte)\n"
+          "  --data FOLDER    folder with model and dictionaries (also: environment DULATI_DATA)\n"
+          "  --model FILE     another model        --dict FILE   other compiled dictionaries\n"
+          "  --stats          at the end, one JSON line on standard error: counts, time of each stage, memory\n"
+          "  --quiet          no progress on standard error\n",
+          to);
+}
+
+static void main_print_help(FILE *to)
+{
+    fputs("dulati reads news reports and writes event data: who did what to whom, where, when, how many,\n"
+          "whether it really happened, and according to whom.\n"
+          "\n"
+          "usage: dulati COMMAND [OPTIONS] [FILE...]       dulati COMMAND --help tells more\n"
+          "\n"
+          "Commands\n",
+          to);
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].summary);
+    fputs("\n", to);
+    main_print_options(to);
+    fputs("\n"
+          "Input: JSON Lines, one report a line: {\"id\",\"text\",\"title\"?,\"date\"?: \"YYYY-MM-DD\",\"source\"?,\"url\"?};\n"
+          "or plain text files, one report each; or standard input.\n"
+          "Exit status: 0 all reports were read, 1 some were not (their lines say why), 2 wrong usage or an\n"
+          "unreadable file.\n",
+          to);
+}
+
+static void main_print_command_help(FILE *to, const cli_command *command)
+{
+    fprintf(to, "usage: dulati %s %s\n\n%s.\n%s%s\n", command->name, command->arguments, command->summary, command->help[0] == '\0' ? "" : "\n", command->help);
+    main_print_options(to);
+}
+
+static int main_usage_error(const char *command, const char *what, const char *value)
+{
+    fprintf(stderr, "dulati: %s%s%s\n", what, value == NULL ? "" : ": ", value == NULL ? "" : value);
+    fprintf(stderr, "try: dulati %s%s--help\n", command, command[0] == '\0' ? "" : " ");
+    return EXIT_WRONG;
+}
+
+enum {
+    OPT_THREADS = 256,
+    OPT_OUTPUT,
+    OPT_DATE,
+    OPT_SOURCE,
+    OPT_INPUT,
+    OPT_DATA,
+    OPT_MODEL,
+    OPT_DICT,
+    OPT_STATS,
+    OPT_QUIET,
+    OPT_FORMAT,
+    OPT_TOKENS,
+    OPT_CONLLU,
+    OPT_TEXT,
+    OPT_HELP
+};
+
+static const struct option long_options[] = {
+    {"threads", required_argument, NULL, OPT_THREADS},
+    {"output", required_argument, NULL, OPT_OUTPUT},
+    {"date", required_argument, NULL, OPT_DATE},
+    {"source", required_argument, NULL, OPT_SOURCE},
+    {"input", required_argument, NULL, OPT_INPUT},
+    {"data", required_argument, NULL, OPT_DATA},
+    {"model", required_argument, NULL, OPT_MODEL},
+    {"dict", required_argument, NULL, OPT_DICT},
+    {"stats", no_argument, NULL, OPT_STATS},
+    {"quiet", no_argument, NULL, OPT_QUIET},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"tokens", no_argument, NULL, OPT_TOKENS},
+    {"conllu", no_argument, NULL, OPT_CONLLU},
+    {"text", required_argument, NULL, OPT_TEXT},
+    {"help", no_argument, NULL, OPT_HELP},
+    {NULL, 0, NULL, 0},
+};
+
+/* One of the words, by its place in the list; -1 when it is none of them. */
+static int main_choice(const char *value, const char *const *words)
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(value, words[i]) == 0)
+            return i;
+    return -1;
+}
+
+/* Take one option; false when its value is no good. */
+static bool main_take_option(cli_options *options, int option, const char *value)
+{
+    static const char *const formats[] = {"jsonl", "csv", "table", NULL};
+    static const char *const inputs[]  = {"auto", "jsonl", "text", "conllu", NULL};
+    char                    *end       = NULL;
+    int                      choice    = 0;
+    switch (option) {
+    case OPT_THREADS: {
+        long n             = strtol(value, &end, 10);
+        options->n_threads = (unsigned)n;
+        return *value != '\0' && *end == '\0' && n >= 1 && n <= THREADS_MAX;
+    }
+    case OPT_FORMAT:
+        choice          = main_choice(value, formats);
+        options->format = (cli_format)choice;
+        return choice >= 0;
+    case OPT_INPUT:
+        choice                = main_choice(value, inputs);
+        options->input_format = (dulati_format)choice;
+        return choice >= 0;
+    case OPT_OUTPUT: options->output_path = value; return true;
+    case OPT_DATE: options->date = value; return true;
+    case OPT_SOURCE: options->source = value; return true;
+    case OPT_DATA: options->data_dir = value; return true;
+    case OPT_MODEL: options->model_path = value; return true;
+    case OPT_DICT: options->dict_path = value; return true;
+    case OPT_TEXT: options->text = value; return strcmp(options->command, "explain") == 0;
+    case OPT_STATS: options->stats = true; return true;
+    case OPT_QUIET: options->quiet = true; return true;
+    case OPT_TOKENS: options->tokens = true; return true;
+    case OPT_CONLLU: options->input_format = DULATI_FORMAT_CONLLU; return true;
+    default: return false;
+    }
+}
+
+static unsigned main_count_cores(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (unsigned)n;
+}
+
 int main(int argc, char **argv)
 {
-    dulati_error err;
-    if (argc == 5 && strcmp(argv[1], "dict") == 0 && dulati_dict_build(argv[3], argv[4], &err) != DULATI_OK) {
-        fprintf(stderr, "%s:%llu: %s\n", err.file, (unsigned long long)err.line, err.message);
-        return 2;
+    /* A reader that goes away is an error of writing, told as such, and not a silent death. */
+    signal(SIGPIPE, SIG_IGN);
+    const char *name = argc < 2 ? "" : argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        main_print_help(stdout);
+        return EXIT_ALL;
     }
-    return 0;
+    if (strcmp(name, "--version") == 0)
+        name = "version";
+    const cli_command *command = NULL;
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            command = &commands[i];
+    if (command == NULL) {
+        if (argc < 2) {
+            main_print_help(stderr);
+            return EXIT_WRONG;
+        }
+        return main_usage_error("", "no such command", name);
+    }
+
+    cli_options options = {.command = command->name, .n_threads = main_count_cores()};
+    int         option, index = 0;
+    optind = 2;
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, "+:hq", long_options, &index)) != -1) {
+        if (option == OPT_HELP || option == 'h') {
+            main_print_command_help(stdout, command);
+            return EXIT_ALL;
+        }
+        if (option == 'q')
+            option = OPT_QUIET;
+        if (option == '?')
+            return main_usage_error(command->name, "no such option", argv[optind - 1]);
+        if (option == ':')
+            return main_usage_error(command->name, "the option wants a value", argv[optind - 1]);
+        if (!main_take_option(&options, option, optarg))
+            return main_usage_error(command->name, "not a value for this option", argv[optind - 1]);
+    }
+    options.file    = argv + optind;
+    options.n_files = argc - optind;
+    return command->run(&options);
 }

@@ -94,6 +94,7 @@ DULATI_API void          dulati_reader_close(dulati_reader *reader);
 typedef struct {
     const char *library_version;
     const char *model_path, *model_name, *model_trained;
+    const char *kernel;                        /* the arithmetic chosen for this processor                        */
     const char *dict_path, *dict_version;
     size_t      n_rules, n_actors, n_places;   /* entries of the dictionaries                                     */
 } dulati_reader_info;

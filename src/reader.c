@@ -88,6 +88,7 @@ void dulati_reader_get_info(const dulati_reader *reader, dulati_reader_info *out
         .model_path      = reader->model_path,
         .model_name      = dul_parser_about(reader->parser, "name"),
         .model_trained   = dul_parser_about(reader->parser, "trained"),
+        .kernel          = dul_parser_about(reader->parser, "kernel"),
         .dict_path       = reader->dict_path,
         .dict_version    = reader->pack.version,
         .n_rules         = dul_rules_count(reader->rules),

@@ -1,0 +1,67 @@
+/*
+ * data.c -- finding and opening model and dictionaries, and saying what went wrong.
+ */
+#define _XOPEN_SOURCE 700
+#include "options.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void cli_complain(const dulati_error *error)
+{
+    fputs("dulati: ", stderr);
+    if (error->file[0] != '\0')
+        fprintf(stderr, "%s:", error->file);
+    if (error->line != 0)
+        fprintf(stderr, "%llu:", (unsigned long long)error->line);
+    fprintf(stderr, "%s%s", error->file[0] != '\0' || error->line != 0 ? " " : "", error->message);
+    if (error->byte != 0)
+        fprintf(stderr, " (byte %llu)", (unsigned long long)error->byte);
+    fputc('\n', stderr);
+}
+
+/* FOLDER/../share/dulati and FOLDER/share/dulati, where FOLDER holds the program: an installation and a build. */
+static const char *data_beside_program(void)
+{
+    static const char *const below[] = {"/share/dulati", "/../share/dulati"};
+    static char              path[PATH_MAX];
+    char                     program[PATH_MAX];
+    ssize_t                  len = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (len <= 0)
+        return NULL;
+    program[len] = '\0';
+    char *slash  = strrchr(program, '/');
+    if (slash == NULL)
+        return NULL;
+    *slash = '\0';
+    for (size_t i = 0; i < sizeof below / sizeof below[0]; i++) {
+        int n = snprintf(path, sizeof path, "%s%s", program, below[i]);
+        if (n > 0 && (size_t)n < sizeof path && access(path, R_OK) == 0)
+            return path;
+    }
+    return NULL;
+}
+
+const char *cli_data_dir(const cli_options *options)
+{
+    const char *from_environment = getenv("DULATI_DATA");
+    if (options->data_dir != NULL)
+        return options->data_dir;
+    if (from_environment != NULL && from_environment[0] != '\0')
+        return from_environment;
+    return data_beside_program();
+}
+
+dulati_reader *cli_open_reader(const cli_options *options)
+{
+    dulati_reader_options wanted = {.data_dir = cli_data_dir(options), .model_path = options->model_path, .dict_path = options->dict_path};
+    dulati_reader        *reader;
+    dulati_error          error;
+    if (dulati_reader_open(&wanted, &reader, &error) == DULATI_OK)
+        return reader;
+    cli_complain(&error);
+    fputs("dulati: `dulati doctor` looks over model and dictionaries\n", stderr);
+    return NULL;
+}

@@ -2,6 +2,10 @@
  * country.h -- the countries of the world: names, adjectives and demonyms, capitals, codes.
  *
  * Read from dictionaries/places/countries.txt. Dissolved states have a row of their own with the code they had (SUN, YUG, CSK ...).
+ * Names meet by their keys (placename.h), so "Côte d'Ivoire" and "cote d'ivoire" are one.
+ *
+ * Memory  the allocator given at open; names and capitals are views into the pack
+ * Tests   tests/unit/test_country.c
  */
 #ifndef DUL_COUNTRY_H
 #define DUL_COUNTRY_H
@@ -32,8 +36,12 @@ void          dul_countries_close(dul_countries *countries);
 size_t             dul_countries_count(const dul_countries *countries);
 const dul_country *dul_countries_get(const dul_countries *countries, size_t index);
 
-/* By a lower-cased name, adjective or demonym of one or more words joined by single blanks; NULL when there is none. */
+/* By a lower-cased name, adjective or demonym of one or more words joined by single blanks; NULL when there is none.
+ * "us" is a name, and so are "turkey" and "pole": whoever asks looks at the capitals first. use may be NULL. */
 const dul_country *dul_countries_find(const dul_countries *countries, dul_str lower, dul_country_use *use);
+
+/* The country whose capital (seat of government) has that name, or NULL. */
+const dul_country *dul_countries_by_capital(const dul_countries *countries, dul_str name);
 
 /* By alpha-3 or alpha-2 code. */
 const dul_country *dul_countries_by_code(const dul_countries *countries, dul_str code);

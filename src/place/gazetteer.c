@@ -1,6 +1,171 @@
-/* stub: its owner replaces this file */
+/*
+ * gazetteer.c -- the table of places, compiled once and used where it lies.
+ *
+ * The compiled section, all numbers little-endian u32 unless said otherwise, offsets from its start:
+ *
+ *     offset  size       meaning
+ *     0       8          "DULGAZ01"
+ *     8       4          0x01020304, to tell a host of the other byte order
+ *     12      4          n rows
+ *     16      4          n slots, a power of two
+ *     20      4          words of the longest name
+ *     24      4 x 4      where rows, slots, names and strings start (multiples of 4)
+ *     40      4          size of the whole section
+ *     44      20         zero
+ *     64      32 n       rows: id (2^32-1: none), name, region, feature (offsets into strings), latitude and longitude (i32, 1e-5 degrees),
+ *                        population, country (three letters and a NUL)
+ *     ...     8 n slots  hash table with linear probing: upper half of the key's FNV-1a hash, then the name's offset in names, plus one (0: free)
+ *     ...                names: key length u16, number of rows u16, then row numbers (most populous first), then the key, padded to 4
+ *     ...                strings: length u8, then the bytes
+ *
+ * A look-up touches the slot's page, the name's page and the pages of the rows that the caller asks for. Opening reads the header only, so every offset
+ * that comes from the file is checked where it is used; a damaged file gives empty answers, never a crash.
+ */
 #include "place/gazetteer.h"
-dulati_result dul_gazetteer_compile(const dulati_allocator *allocator, const dul_pack_section *tables, size_t n_tables, dul_str *out, dulati_error *err){(void)tables;(void)n_tables;char*p=dul_alloc(allocator,1);if(p==NULL)return dul_fail_memory(err);*out=(dul_str){p,0};return DULATI_OK;}
-dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *allocator, dul_gazetteer **out, dulati_error *err){(void)pack;(void)allocator;(void)err;*out=NULL;return DULATI_OK;}
-void dul_gazetteer_close(dul_gazetteer *gazetteer){(void)gazetteer;}
-size_t dul_gazetteer_count(const dul_gazetteer *gazetteer){(void)gazetteer;return 0;}
+
+#include "base/hash.h"
+#include "place/placename.h"
+
+#include <stdlib.h>
+
+#define GAZETTEER_SECTION "places/gazetteer.bin"
+#define GAZETTEER_MAGIC   "DULGAZ01"
+#define GAZETTEER_HEADER  ((size_t)64)
+#define GAZETTEER_ROW     ((size_t)32)
+#define GAZETTEER_ORDER   0x01020304u
+
+struct dul_gazetteer {
+    const dulati_allocator *allocator;
+    dul_str                 bytes;
+    uint32_t                n_rows, n_slots, words_max;
+    uint32_t                rows, slots, names, strings; /* offsets */
+};
+
+static uint32_t gazetteer_u32(dul_str bytes, size_t at)
+{
+    uint32_t value;
+    memcpy(&value, bytes.at + at, sizeof value);
+    return value;
+}
+
+static dulati_result gazetteer_open_bytes(dul_gazetteer *gazetteer, dul_str bytes, dulati_error *err)
+{
+    if (bytes.len < GAZETTEER_HEADER || memcmp(bytes.at, GAZETTEER_MAGIC, 8) != 0)
+        return dul_fail(err, DULATI_E_FORMAT, "not a table of places of this version", GAZETTEER_SECTION, 0, 0);
+    if (gazetteer_u32(bytes, 8) != GAZETTEER_ORDER)
+        return dul_fail(err, DULATI_E_VERSION, "the table of places is for machines of the other byte order", GAZETTEER_SECTION, 0, 8);
+    gazetteer->bytes     = bytes;
+    gazetteer->n_rows    = gazetteer_u32(bytes, 12);
+    gazetteer->n_slots   = gazetteer_u32(bytes, 16);
+    gazetteer->words_max = gazetteer_u32(bytes, 20);
+    gazetteer->rows      = gazetteer_u32(bytes, 24);
+    gazetteer->slots     = gazetteer_u32(bytes, 28);
+    gazetteer->names     = gazetteer_u32(bytes, 32);
+    gazetteer->strings   = gazetteer_u32(bytes, 36);
+    const uint64_t rows_end = gazetteer->rows + (uint64_t)gazetteer->n_rows * GAZETTEER_ROW, slots_end = gazetteer->slots + (uint64_t)gazetteer->n_slots * 8;
+    if (gazetteer_u32(bytes, 40) != bytes.len || rows_end > bytes.len || slots_end > bytes.len || gazetteer->names > bytes.len || gazetteer->strings > bytes.len ||
+        (gazetteer->rows | gazetteer->slots | gazetteer->names) % 4 != 0 || gazetteer->n_slots == 0 || (gazetteer->n_slots & (gazetteer->n_slots - 1)) != 0)
+        return dul_fail(err, DULATI_E_FORMAT, "the table of places is damaged", GAZETTEER_SECTION, 0, 12);
+    return DULATI_OK;
+}
+
+dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *allocator, dul_gazetteer **out, dulati_error *err)
+{
+    *out                     = NULL;
+    dul_gazetteer *gazetteer = dul_alloc(allocator, sizeof *gazetteer);
+    if (gazetteer == NULL)
+        return dul_fail_memory(err);
+    *gazetteer           = (dul_gazetteer){.allocator = allocator};
+    dul_str       bytes  = dul_pack_find(pack, GAZETTEER_SECTION);
+    dulati_result result = bytes.len == 0 ? DULATI_OK : gazetteer_open_bytes(gazetteer, bytes, err); /* dictionaries without places are allowed */
+    if (result != DULATI_OK) {
+        dul_free(allocator, gazetteer);
+        return result;
+    }
+    *out = gazetteer;
+    return DULATI_OK;
+}
+
+void dul_gazetteer_close(dul_gazetteer *gazetteer)
+{
+    if (gazetteer != NULL)
+        dul_free(gazetteer->allocator, gazetteer);
+}
+
+size_t dul_gazetteer_count(const dul_gazetteer *gazetteer)
+{
+    return gazetteer->n_rows;
+}
+
+uint32_t dul_gazetteer_words_max(const dul_gazetteer *gazetteer)
+{
+    return gazetteer->words_max;
+}
+
+static dul_str gazetteer_string(const dul_gazetteer *gazetteer, uint32_t offset)
+{
+    uint64_t at = (uint64_t)gazetteer->strings + offset;
+    if (at >= gazetteer->bytes.len)
+        return (dul_str){"", 0};
+    size_t len = (unsigned char)gazetteer->bytes.at[at];
+    if (len > gazetteer->bytes.len - at - 1)
+        return (dul_str){"", 0};
+    return (dul_str){gazetteer->bytes.at + at + 1, len};
+}
+
+dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row)
+{
+    const dul_str empty = {"", 0};
+    if (row >= gazetteer->n_rows)
+        return (dul_place_row){-1, empty, empty, empty, empty, 0, 0, 0};
+    const size_t   at      = gazetteer->rows + (size_t)row * GAZETTEER_ROW;
+    const uint32_t id      = gazetteer_u32(gazetteer->bytes, at);
+    const char    *country = gazetteer->bytes.at + at + 28;
+    return (dul_place_row){
+        .geonameid  = id == UINT32_MAX ? -1 : (int64_t)id,
+        .name       = gazetteer_string(gazetteer, gazetteer_u32(gazetteer->bytes, at + 4)),
+        .admin1     = gazetteer_string(gazetteer, gazetteer_u32(gazetteer->bytes, at + 8)),
+        .feature    = gazetteer_string(gazetteer, gazetteer_u32(gazetteer->bytes, at + 12)),
+        .lat        = (int32_t)gazetteer_u32(gazetteer->bytes, at + 16) / 1e5,
+        .lon        = (int32_t)gazetteer_u32(gazetteer->bytes, at + 20) / 1e5,
+        .population = gazetteer_u32(gazetteer->bytes, at + 24),
+        .country    = {country, country[0] == '\0' ? 0 : 3},
+    };
+}
+
+const uint32_t *dul_gazetteer_find_key(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows)
+{
+    *n_rows = 0;
+    if (gazetteer->n_slots == 0 || key.len == 0 || key.len > DUL_PLACENAME_MAX)
+        return NULL;
+    const uint64_t hash  = dul_hash(key);
+    const uint32_t check = (uint32_t)(hash >> 32), mask = gazetteer->n_slots - 1;
+    const uint64_t names = gazetteer->names, size = gazetteer->bytes.len;
+    uint32_t       i = (uint32_t)(hash ^ hash >> 29) & mask;
+    for (uint32_t probe = 0; probe <= mask; probe++, i = (i + 1) & mask) {
+        const size_t   slot = gazetteer->slots + (size_t)i * 8;
+        const uint32_t name = gazetteer_u32(gazetteer->bytes, slot + 4);
+        if (name == 0)
+            return NULL;
+        if (gazetteer_u32(gazetteer->bytes, slot) != check)
+            continue;
+        const uint64_t at = names + name - 1;
+        if (at % 4 != 0 || at + 4 > size)
+            return NULL;
+        const uint32_t lengths = gazetteer_u32(gazetteer->bytes, (size_t)at), len = lengths & 0xFFFF, n = lengths >> 16;
+        if (at + 4 + 4 * (uint64_t)n + len > size)
+            return NULL;
+        const char *rows = gazetteer->bytes.at + at + 4;
+        if (len == key.len && memcmp(rows + 4 * (size_t)n, key.at, len) == 0) {
+            *n_rows = n;
+            return (const uint32_t *)(const void *)rows;
+        }
+    }
+    return NULL;
+}
+
+const uint32_t *dul_gazetteer_find(const dul_gazetteer *gazetteer, dul_str lower, uint32_t *n_rows)
+{
+    char key[DUL_PLACENAME_MAX];
+    return dul_gazetteer_find_key(gazetteer, (dul_str){key, dul_placename_key(lower, key)}, n_rows);
+}

@@ -2,7 +2,8 @@
  * gazetteer.h -- the places of the world in one mapped table.
  *
  * Rows come from GeoNames (CC BY 4.0) by way of a package, made by tools/make_gazetteer.py into dictionaries/places/gazetteer.tsv, and compiled by
- * dul_gazetteer_compile() into the section places/gazetteer.bin, which is used where it lies.
+ * dul_gazetteer_compile() (gazetteer_compile.c) into the section places/gazetteer.bin, which is used where it lies; gazetteer.c draws its layout.
+ * Well-known regions, seas and the like come from regions.tsv, further names from names.tsv, both our own.
  *
  * Tests  tests/unit/test_gazetteer.c (against a linear scan)
  */
@@ -23,7 +24,8 @@ typedef struct {
     int64_t  population;
 } dul_place_row;
 
-/* Text of gazetteer.tsv (and other tables of places) to the compiled section; *out from the allocator. err names the line. */
+/* Tables of places to the compiled section; *out from the allocator. err names file and line.
+ * Tables are those of rows (gazetteer.tsv, regions.tsv) and those whose name ends in "names.tsv", which give rows further names; see README.md there. */
 dulati_result dul_gazetteer_compile(const dulati_allocator *allocator, const dul_pack_section *tables, size_t n_tables, dul_str *out, dulati_error *err);
 
 dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *allocator, dul_gazetteer **out, dulati_error *err);
@@ -32,8 +34,12 @@ void          dul_gazetteer_close(dul_gazetteer *gazetteer);
 size_t        dul_gazetteer_count(const dul_gazetteer *gazetteer);
 dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row);
 
-/* Rows with that name (lower-cased, words joined by single blanks), most populous first: pointer into the mapped table and their number (0: none). */
+/* Rows with that name (its words joined by single blanks; case, marks and hyphens do not matter), most populous first: pointer into the mapped table and
+ * their number (0: none). dul_gazetteer_get() takes each, also one from a damaged table. */
 const uint32_t *dul_gazetteer_find(const dul_gazetteer *gazetteer, dul_str lower, uint32_t *n_rows);
+
+/* The same for a key that dul_placename_key() made. */
+const uint32_t *dul_gazetteer_find_key(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows);
 
 /* The longest name, in words, that the table holds. */
 uint32_t dul_gazetteer_words_max(const dul_gazetteer *gazetteer);

@@ -11,7 +11,8 @@
 
 typedef struct {
     dul_str         text;
-    const uint32_t *before; /* [len/64 + 1] code points before each multiple of 64 bytes (before the code point that covers it) */
+    const uint32_t *before; /* [len/64 + 1] for each multiple of 64 bytes: code points that begin before it, and in the top two bits how many bytes
+                               further the next one begins; NULL for a text of ASCII alone                                                    */
 } dul_offsets;
 
 /* false when memory ran out. */

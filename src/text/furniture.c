@@ -1,0 +1,206 @@
+/*
+ * furniture.c -- what is printed around the running text: titles, datelines, captions, bylines.
+ */
+#include "text/sentences.h"
+
+#define DATELINE_MAX 30 /* words of a dateline */
+
+static bool furniture_is(dul_str text, const dul_word *word, const char *lower)
+{
+    char buffer[32];
+    return dul_str_is(dul_word_lower(text, word, buffer), lower);
+}
+
+static bool furniture_among(dul_str lower, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (dul_str_is(lower, *list))
+            return true;
+    return false;
+}
+
+static bool furniture_is_month(dul_str text, const dul_word *word)
+{
+    static const char *const month[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+                                        "jan", "jan.", "feb", "feb.", "mar", "mar.", "apr", "apr.", "jun", "jun.", "jul", "jul.", "aug", "aug.", "sep", "sep.",
+                                        "sept", "sept.", "oct", "oct.", "nov", "nov.", "dec", "dec.", NULL};
+    char                     buffer[32];
+    return (word->flags & DUL_WORD_CAPITAL) && furniture_among(dul_word_lower(text, word, buffer), month);
+}
+
+/* "06.01.2022", "2022-01-06", "6/1/2022" */
+static bool furniture_is_date(dul_str text, const dul_word *word)
+{
+    int    n_parts = 1, digits = 0, longest = 0;
+    if (word->class != DUL_WORD_NUMBER || word->end - word->start < 6 || word->end - word->start > 10)
+        return false;
+    for (uint32_t i = word->start; i < word->end; i++) {
+        char c = text.at[i];
+        if (c >= '0' && c <= '9') {
+            digits++;
+            longest = digits > longest ? digits : longest;
+        } else if (c == '.' || c == '-' || c == '/') {
+            n_parts++;
+            digits = 0;
+        } else {
+            return false;
+        }
+    }
+    return n_parts == 3 && (longest == 4 || longest == 2);
+}
+
+/* Where the parts of a dateline may come from; anything else means that this is a sentence. */
+static bool furniture_dateline_part(dul_str text, const dul_word *word)
+{
+    switch (word->class) {
+    case DUL_WORD_COMMA:
+    case DUL_WORD_OPEN:
+    case DUL_WORD_CLOSE:
+    case DUL_WORD_NUMBER:
+    case DUL_WORD_HYPHEN:
+    case DUL_WORD_LINK:
+    case DUL_WORD_SYMBOL: return true;
+    case DUL_WORD_STOP: return text.at[word->start] == '.';
+    case DUL_WORD_WORD:
+        return (word->flags & DUL_WORD_CAPITAL) || word->end - word->start <= 3 || furniture_is(text, word, "date") || furniture_is(text, word, "from") ||
+               (word->flags & DUL_WORD_CLITIC);
+    default: return false;
+    }
+}
+
+/*
+ * Two shapes. One ends in a dash: "ALMATY, Jan 5 (Agency) --", "LONDON (AFP) -", "KABUL, Afghanistan —". A dash alone proves nothing ("Europe — a
+ * continent"), so a capitalised place name, an agency in brackets or a date must stand before it. The other ends in a numeric date behind a place:
+ * "Brussels 06.01.2022", "date 2022-01-06 Brussels 06.01.2022"; the sentence follows without any mark.
+ */
+uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end)
+{
+    uint32_t n_caps = 0, n_brackets = 0, n_months = 0, n_dates = 0, last_date = first, n_words = 0, n_lower = 0;
+    if (end > first + DATELINE_MAX)
+        end = first + DATELINE_MAX;
+    for (uint32_t i = first; i < end; i++) {
+        const dul_word *word = &words->item[i];
+        bool spaced = (word->flags & DUL_WORD_SPACE_AFTER) || (i + 1 < words->n && (words->item[i + 1].class == DUL_WORD_QUOTE_OPEN || word->class == DUL_WORD_DASH));
+        if (i > first && spaced && (word->class == DUL_WORD_DASH || word->class == DUL_WORD_HYPHEN || furniture_is(text, word, "\xEF\xBF\xBD") ||
+                                    (word->class == DUL_WORD_SYMBOL && word->end - word->start == 1 && (unsigned char)text.at[word->start] >= 0x80))) {
+            bool after_bracket = words->item[i - 1].class == DUL_WORD_CLOSE;
+            bool all_caps      = n_caps > 0 && n_caps + n_months >= n_words && n_words <= 4;
+            bool leads_caps    = (words->item[first].flags & DUL_WORD_ALL_CAPS) && n_lower == 0 && n_words <= 6;
+            if (i + 1 < words->n && (all_caps || leads_caps || (after_bracket && n_brackets == 1 && n_words <= 10) || (n_months > 0 && n_lower <= 1 && i > first + 2)))
+                return i + 1;
+            if (word->class != DUL_WORD_HYPHEN)
+                return first;
+        }
+        if (!furniture_dateline_part(text, word))
+            break;
+        if (word->class == DUL_WORD_WORD) {
+            n_words++;
+            n_caps += (word->flags & DUL_WORD_ALL_CAPS) != 0;
+            n_months += furniture_is_month(text, word);
+            n_lower += (word->flags & DUL_WORD_LOWERCASE) != 0 && !furniture_is(text, word, "date");
+        }
+        n_brackets += word->class == DUL_WORD_OPEN;
+        if (furniture_is_date(text, word)) {
+            n_dates++;
+            last_date = i;
+        }
+    }
+    /* the second shape: a numeric date within the first words, then a capital */
+    if (n_dates > 0 && last_date + 1 < words->n && last_date <= first + 8 && n_brackets == 0) {
+        uint32_t n_small = 0, n_stops = 0;
+        for (uint32_t i = first; i < last_date; i++) {
+            n_small += (words->item[i].flags & DUL_WORD_LOWERCASE) != 0 && !furniture_is(text, &words->item[i], "date");
+            n_stops += words->item[i].class == DUL_WORD_STOP;
+        }
+        uint32_t after = last_date + 1;
+        while (after < words->n && after < end && (words->item[after].class == DUL_WORD_COMMA || words->item[after].class == DUL_WORD_DASH || words->item[after].class == DUL_WORD_COLON))
+            after++;
+        const dul_word *next = &words->item[after < words->n ? after : words->n - 1];
+        if (n_small == 0 && n_stops == 0 && after < words->n && ((next->flags & DUL_WORD_CAPITAL) || next->class == DUL_WORD_QUOTE_OPEN))
+            return after;
+    }
+    return first;
+}
+
+static bool furniture_opens_caption(dul_str text, const dul_words *words, uint32_t at, uint32_t end)
+{
+    static const char *const noun[] = {"image", "images", "photo", "photos", "photograph", "picture", "pictures", "pic", "video", "footage", "screenshot", "screengrab",
+                                       "caption", "illustration", "infographic", "credit", "map", "graphic", "photograph", "courtesy", NULL};
+    static const char *const link[] = {":", "by", "courtesy", "credit", "credits", "source", "via", "from", "file", "caption", "/", "\xC2\xA9", "|", NULL};
+    char                     buffer[32], more[32];
+    if (at < end && furniture_is(text, &words->item[at], "file"))
+        at++;
+    if (at + 1 >= end || !furniture_among(dul_word_lower(text, &words->item[at], buffer), noun))
+        return false;
+    dul_str next = dul_word_lower(text, &words->item[at + 1], more);
+    return furniture_among(next, link) || (at + 2 < end && furniture_is(text, &words->item[at + 2], ":") && furniture_among(next, link));
+}
+
+uint32_t dul_furniture_caption(dul_str text, const dul_words *words, uint32_t open, uint32_t end)
+{
+    if (!furniture_opens_caption(text, words, open + 1, end))
+        return open;
+    for (uint32_t i = open + 1; i < end && i < open + 60 && words->item[i].break_before == DUL_BREAK_NONE; i++)
+        if (words->item[i].class == DUL_WORD_CLOSE) {
+            i++;
+            if (i < end && words->item[i].class == DUL_WORD_STOP && words->item[i].break_before == DUL_BREAK_NONE)
+                i++;
+            bool ends = i >= end || words->item[i].break_before != DUL_BREAK_NONE || (words->item[i].flags & DUL_WORD_CAPITAL) ||
+                        words->item[i].class == DUL_WORD_QUOTE_OPEN || words->item[i].class == DUL_WORD_OPEN || words->item[i].class == DUL_WORD_NUMBER;
+            return ends ? i : open;
+        }
+    return open;
+}
+
+/* "By Our Correspondent", "By JANE ROE and JOHN DOE, Agency", "Reporting by Jane Roe; editing by John Doe", "(Reporting by ...)" */
+static bool furniture_is_byline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool own_line)
+{
+    static const char *const work[] = {"reporting", "editing", "writing", "compiled", "edited", "written", "reported", "story", "translated", "translation", "posted", "published", NULL};
+    char                     buffer[32];
+    uint32_t                 at = words->item[first].class == DUL_WORD_OPEN ? first + 1 : first;
+    if (at + 2 < end && furniture_is(text, &words->item[at], "additional"))
+        at++;
+    if (at + 2 <= end && at + 1 < end && furniture_among(dul_word_lower(text, &words->item[at], buffer), work) && furniture_is(text, &words->item[at + 1], "by"))
+        return true;
+    if (!own_line || end - first > 14 || !furniture_is(text, &words->item[first], "by") || end - first < 2)
+        return false;
+    for (uint32_t i = first + 1; i < end; i++) {
+        const dul_word *word = &words->item[i];
+        if (word->class == DUL_WORD_STOP || (word->class == DUL_WORD_WORD && (word->flags & DUL_WORD_LOWERCASE) && word->end - word->start > 3))
+            return false;
+    }
+    return true;
+}
+
+/* A line of its own without a final stop. A long one is a sentence whose stop was lost. */
+static bool furniture_is_title(const dul_words *words, uint32_t first, uint32_t end)
+{
+    uint32_t n_words = 0;
+    for (uint32_t i = first; i < end; i++) {
+        const dul_word *word = &words->item[i];
+        n_words += word->class == DUL_WORD_WORD;
+        if (word->class == DUL_WORD_STOP && i + 3 < end)
+            return false;
+    }
+    uint32_t last = end - 1;
+    while (last > first && (words->item[last].class == DUL_WORD_QUOTE_CLOSE || words->item[last].class == DUL_WORD_SINGLE_CLOSE || words->item[last].class == DUL_WORD_CLOSE))
+        last--;
+    const dul_word *word = &words->item[last];
+    if (word->class == DUL_WORD_COLON || word->class == DUL_WORD_COMMA || word->class == DUL_WORD_ELLIPSIS || word->class == DUL_WORD_SEMICOLON)
+        return false;
+    if (word->class == DUL_WORD_STOP) /* a question may head a text; a stop ends a sentence */
+        return false;
+    return n_words > 0 && n_words <= 20 && (words->item[first].flags & DUL_WORD_LOWERCASE) == 0;
+}
+
+dul_sentence_kind dul_furniture_kind(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool own_line)
+{
+    const dul_word *head = &words->item[first];
+    if ((head->class == DUL_WORD_OPEN || own_line) && furniture_opens_caption(text, words, head->class == DUL_WORD_OPEN ? first + 1 : first, end))
+        return DUL_SENTENCE_CAPTION;
+    if (furniture_is_byline(text, words, first, end, own_line))
+        return DUL_SENTENCE_BYLINE;
+    if (own_line && furniture_is_title(words, first, end))
+        return DUL_SENTENCE_TITLE;
+    return DUL_SENTENCE_TEXT;
+}

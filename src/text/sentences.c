@@ -1,0 +1,213 @@
+/*
+ * sentences.c -- cutting the words of a report into sentences.
+ *
+ * A stop is a candidate. It is an end unless the next word speaks against it: a name after "Mr.", a lower-case word after "?”", a word that is no usual
+ * opener after "Inc.". Closing quotation marks and brackets that are glued to the stop belong to the sentence.
+ */
+#include "text/sentences.h"
+
+typedef struct {
+    dul_arena *scratch;
+    dul_str    text;
+    const dul_word *word; /* [n] */
+    uint32_t   n;
+    bool       caseless;  /* all in lower case, or all in capitals: case says nothing        */
+    bool       regular;   /* nearly every sentence begins with a capital: a small letter after a stop speaks against an end */
+    dul_cuts   cuts;
+    size_t     capacity;
+} splitter;
+
+static bool sentence_add(splitter *s, uint32_t first, dul_sentence_kind kind)
+{
+    if (s->cuts.n > 0 && s->cuts.item[s->cuts.n - 1].first == first) {
+        s->cuts.item[s->cuts.n - 1].kind = kind;
+        return true;
+    }
+    dul_cut *grown = dul_arena_grow(s->scratch, s->cuts.item, s->cuts.n, &s->capacity, sizeof *grown);
+    if (grown == NULL)
+        return false;
+    s->cuts.item             = grown;
+    grown[s->cuts.n++] = (dul_cut){first, kind, first == 0 ? DUL_BREAK_PARAGRAPH : (dul_break)s->word[first].break_before};
+    return true;
+}
+
+static bool sentence_glued(const splitter *s, uint32_t at)
+{
+    return at > 0 && s->word[at - 1].end == s->word[at].start;
+}
+
+/* How this report uses case. */
+static void sentence_survey(splitter *s)
+{
+    uint32_t n_lower = 0, n_capital = 0, n_caps = 0, after_lower = 0, after_capital = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        const dul_word *word = &s->word[i];
+        if (word->class != DUL_WORD_WORD)
+            continue;
+        n_lower += (word->flags & DUL_WORD_LOWERCASE) != 0;
+        n_capital += (word->flags & DUL_WORD_CAPITAL) != 0;
+        n_caps += (word->flags & DUL_WORD_ALL_CAPS) != 0;
+        if (i > 0 && s->word[i - 1].class == DUL_WORD_STOP) {
+            after_lower += (word->flags & DUL_WORD_LOWERCASE) != 0;
+            after_capital += (word->flags & DUL_WORD_CAPITAL) != 0;
+        }
+    }
+    s->caseless = n_capital * 50 < n_lower || (n_caps > n_lower * 10 && n_caps > 20);
+    s->regular  = after_capital >= 3 && after_lower * 4 <= after_capital;
+}
+
+static bool sentence_opener(const splitter *s, const dul_word *word)
+{
+    char buffer[32];
+    return word->class == DUL_WORD_WORD && dul_opener_is(dul_word_lower(s->text, word, buffer));
+}
+
+/* Does a sentence end before word `next`, whose predecessor `stop` is a stop or a word with a stop, closing marks between them? */
+static bool sentence_ends(const splitter *s, uint32_t stop, uint32_t next, bool closed)
+{
+    const dul_word *mark = &s->word[stop], *word = &s->word[next];
+    char            first    = s->text.at[mark->start];
+    uint32_t        opener   = next; /* the first word behind opening marks */
+    bool            quoted   = false;
+    while (opener + 1 < s->n && (s->word[opener].class == DUL_WORD_QUOTE_OPEN || s->word[opener].class == DUL_WORD_SINGLE_OPEN || s->word[opener].class == DUL_WORD_OPEN ||
+                                 s->word[opener].class == DUL_WORD_ELLIPSIS)) {
+        quoted = quoted || s->word[opener].class != DUL_WORD_ELLIPSIS;
+        opener++;
+    }
+    const dul_word *begin   = &s->word[opener];
+    bool            capital = (begin->flags & DUL_WORD_CAPITAL) != 0, lower = (begin->flags & DUL_WORD_LOWERCASE) != 0;
+
+    if (word->class == DUL_WORD_COMMA || word->class == DUL_WORD_SEMICOLON || word->class == DUL_WORD_COLON || word->class == DUL_WORD_CLOSE ||
+        word->class == DUL_WORD_QUOTE_CLOSE || word->class == DUL_WORD_SINGLE_CLOSE || word->class == DUL_WORD_STOP || word->class == DUL_WORD_HYPHEN)
+        return false;
+    if (word->class == DUL_WORD_ELLIPSIS && opener == next)
+        return false;
+    if (word->class == DUL_WORD_DASH) /* "... he said. -- Reuters" */
+        return first == '.' && mark->class == DUL_WORD_STOP && !lower;
+    if (word->flags & DUL_WORD_CLITIC)
+        return false;
+    if (mark->class == DUL_WORD_ELLIPSIS) {
+        if (s->caseless)
+            return sentence_opener(s, begin) && !sentence_glued(s, next);
+        return capital && !sentence_glued(s, next);
+    }
+    if (mark->abbreviation != DUL_ABBREVIATION_NONE) {
+        switch (mark->abbreviation) {
+        case DUL_ABBREVIATION_TITLE:
+        case DUL_ABBREVIATION_LATIN: return closed && capital;
+        default: break;
+        }
+        if (closed)
+            return capital || quoted;
+        if (quoted && word->class != DUL_WORD_OPEN)
+            return capital;
+        if (mark->abbreviation == DUL_ABBREVIATION_INITIAL && (s->caseless || !sentence_opener(s, begin)))
+            return false;
+        return (capital || s->caseless) && sentence_opener(s, begin);
+    }
+    if (s->caseless)
+        return !sentence_glued(s, next) || (begin->class == DUL_WORD_WORD && first == '.');
+    if (lower) {
+        if (closed || first != '.')
+            return false;
+        if (sentence_glued(s, next)) /* "ended.the": a missing blank, unless this is no text */
+            return !s->regular;
+        return !s->regular || sentence_opener(s, begin);
+    }
+    if (sentence_glued(s, next) && !capital && !quoted)
+        return false;
+    return true;
+}
+
+/* Cut [first, end) into pieces of at most DUL_SENTENCE_MAX words, at the best punctuation of the later half of each piece. */
+static bool sentence_cut_long(splitter *s, uint32_t first, uint32_t end, dul_sentence_kind kind)
+{
+    while (end - first > DUL_SENTENCE_MAX) {
+        uint32_t best = first + DUL_SENTENCE_MAX, best_rank = 0;
+        for (uint32_t i = first + DUL_SENTENCE_MAX / 2; i < first + DUL_SENTENCE_MAX; i++) {
+            uint8_t  class = s->word[i - 1].class;
+            uint32_t rank  = s->word[i].flags & DUL_WORD_CLITIC                                                   ? 0
+                             : class == DUL_WORD_STOP || class == DUL_WORD_ELLIPSIS                               ? 4
+                             : class == DUL_WORD_SEMICOLON                                                        ? 3
+                             : class == DUL_WORD_COLON || class == DUL_WORD_DASH || class == DUL_WORD_QUOTE_CLOSE ? 2
+                             : class == DUL_WORD_COMMA || class == DUL_WORD_CLOSE                                 ? 1
+                                                                                                                  : 0;
+            if (rank > 0 && rank >= best_rank) {
+                best      = i;
+                best_rank = rank;
+            }
+        }
+        if (best_rank == 0)
+            while (best > first + 1 && (s->word[best].flags & DUL_WORD_CLITIC))
+                best--;
+        if (!sentence_add(s, best, kind))
+            return false;
+        first = best;
+    }
+    return true;
+}
+
+/* A sentence is complete: words [first, end). Classify it, part it from a caption inside, cut it when it is too long. */
+static bool sentence_close(splitter *s, uint32_t first, uint32_t end)
+{
+    const dul_words words    = {s->n, (dul_word *)(uintptr_t)s->word};
+    bool            own_line = (first == 0 || s->word[first].break_before != DUL_BREAK_NONE) && (end == s->n || s->word[end].break_before != DUL_BREAK_NONE);
+    if (first >= end)
+        return true;
+    dul_sentence_kind kind = dul_furniture_kind(s->text, &words, first, end, own_line);
+    return sentence_add(s, first, kind) && sentence_cut_long(s, first, end, kind);
+}
+
+bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words, dul_cuts *out)
+{
+    splitter s     = {.scratch = scratch, .text = text, .word = words->item, .n = words->n};
+    uint32_t first = 0, paragraph_end = 0;
+    sentence_survey(&s);
+    for (uint32_t i = 0; i < s.n; i++) {
+        if (i == first && (i == 0 || s.word[i].break_before != DUL_BREAK_NONE)) {
+            for (paragraph_end = i + 1; paragraph_end < s.n && s.word[paragraph_end].break_before == DUL_BREAK_NONE && paragraph_end < i + 60;)
+                paragraph_end++;
+            uint32_t after = dul_furniture_dateline(text, words, i, paragraph_end);
+            if (after > i) {
+                if (!sentence_add(&s, i, DUL_SENTENCE_DATELINE))
+                    return false;
+                first = i = after;
+                if (i >= s.n)
+                    break;
+            }
+        }
+        const dul_word *word = &s.word[i];
+        if (word->class == DUL_WORD_OPEN) {
+            uint32_t after = dul_furniture_caption(text, words, i, s.n);
+            if (after > i) {
+                if (!sentence_close(&s, first, i) || !sentence_add(&s, i, DUL_SENTENCE_CAPTION))
+                    return false;
+                first = after;
+                i     = after - 1;
+                continue;
+            }
+        }
+        uint32_t next = i + 1;
+        bool     ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE;
+        if (!ends && (word->class == DUL_WORD_STOP || word->class == DUL_WORD_ELLIPSIS || word->abbreviation != DUL_ABBREVIATION_NONE)) {
+            bool closed = false;
+            while (next < s.n && s.word[next].break_before == DUL_BREAK_NONE &&
+                   (s.word[next].class == DUL_WORD_QUOTE_CLOSE || s.word[next].class == DUL_WORD_SINGLE_CLOSE || s.word[next].class == DUL_WORD_CLOSE) &&
+                   (sentence_glued(&s, next) || s.word[next].class == DUL_WORD_QUOTE_CLOSE)) {
+                closed = true;
+                next++;
+            }
+            ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE || sentence_ends(&s, i, next, closed);
+        }
+        if (ends) {
+            if (!sentence_close(&s, first, next))
+                return false;
+            first = next;
+            i     = next - 1;
+        }
+    }
+    if (first < s.n && !sentence_close(&s, first, s.n))
+        return false;
+    *out = s.cuts;
+    return true;
+}

@@ -32,6 +32,7 @@ run() { # NAME COMMAND...
 for program in "$build"/tests/test_*; do
     [ -x "$program" ] && [ ! -d "$program" ] && run "$(basename "$program")" "$program"
 done
+run cli/cases python3 "$here/cli/run_cases.py" "$build"
 for script in "$here"/cli/*.sh; do
     [ -e "$script" ] && run "cli/$(basename "$script")" sh "$script" "$build"
 done

@@ -1,5 +1,1099 @@
-/* stub: its owner replaces this file */
+/*
+ * attribution.c -- from cue words to attributions, over trees and quotation marks.
+ *
+ *     Talks failed, the minister said on Monday, adding that "nobody is to blame."
+ *     content ----- source ----- cue             cue    content ------------------
+ *
+ * Every word of the cue dictionary is looked at once. Its entry says in which constructions it takes a content; the tree shows which of them is there; the
+ * quotation marks repair what the tree got wrong, since a small parser is least sure where a quotation meets its reporting clause. The source is the subject
+ * of the cue, or of the clause that lends a participle its subject. At the end, quoted sentences without a source of their own are given to the last speaker.
+ */
 #include "speech/attribution.h"
-dulati_result dul_cues_open(const dul_pack *pack, const dulati_allocator *allocator, dul_cues **out, dulati_error *err){(void)pack;(void)allocator;(void)err;*out=NULL;return DULATI_OK;}
-void dul_cues_close(dul_cues *cues){(void)cues;}
-dulati_result dul_attribution_find(const dul_cues *cues, const dul_job *job, const dul_text *text, const dul_tree *tree, const dul_mentions *mentions, dul_attributions *out){(void)cues;(void)tree;(void)mentions;*out=(dul_attributions){0};out->of_token=dul_arena_alloc(job->arena,(text->n_tokens+1)*sizeof(int32_t));if(out->of_token==NULL)return dul_fail_memory(job->err);for(uint32_t i=0;i<text->n_tokens;i++)out->of_token[i]=-1;return DULATI_OK;}
+
+#include "speech/cues.h"
+#include "speech/quotation.h"
+
+#include <stdlib.h>
+
+#define SPEECH_PARTS    8  /* pieces of one content; a quotation that is interrupted more often is closed up     */
+#define SPEECH_CLIMB    8  /* steps from a participle to the clause that has its subject                         */
+#define SPEECH_REACH    6  /* tokens looked at beside a reporting clause for a quotation mark                    */
+#define SPEECH_HEADLINE 8  /* tokens before the colon of "Minister: talks failed"                                */
+
+#define BIT(rel) DUL_REL_BIT(DUL_REL_##rel)
+
+#define SPEECH_SUBJECTS (BIT(NSUBJ) | BIT(NSUBJ_OUTER) | BIT(NSUBJ_PASS) | BIT(CSUBJ))
+
+typedef struct {
+    dul_range part[SPEECH_PARTS]; /* in text order, apart from each other */
+    uint32_t  n;
+} speech_set;
+
+typedef struct {
+    dul_range source;
+    uint32_t  source_head;
+    dul_range cue;
+    uint32_t  cue_head;
+    speech_set content;
+    uint32_t  line;
+    uint8_t   kind;
+    bool      quotes; /* the content ends in a quotation: quoted sentences that follow are its continuation */
+} speech_item;
+
+typedef struct {
+    const dul_cues     *cues;
+    const dul_job      *job;
+    const dul_text     *text;
+    const dul_tree     *tree;
+    const dul_mentions *mentions;
+    dul_quotations      quotations;
+    speech_item        *item;
+    uint32_t            n;
+    size_t              capacity;
+} speech;
+
+/* ---- small questions ------------------------------------------------------------------------------------------------------------- */
+
+static bool speech_is_form(const speech *s, uint32_t token, const char *lower)
+{
+    return token < s->text->n_tokens && dul_str_is(s->text->token[token].lower, lower);
+}
+
+static bool speech_is_comma(const speech *s, uint32_t token)
+{
+    return speech_is_form(s, token, ",") || speech_is_form(s, token, ":") || speech_is_form(s, token, ";") || speech_is_form(s, token, "-") ||
+           speech_is_form(s, token, "--") || speech_is_form(s, token, ".");
+}
+
+static bool speech_is_nominal(const speech *s, uint32_t token)
+{
+    uint8_t upos = s->tree->upos[token];
+    return upos == DUL_UPOS_NOUN || upos == DUL_UPOS_PROPN || upos == DUL_UPOS_PRON || upos == DUL_UPOS_NUM;
+}
+
+static dul_range speech_sentence(const speech *s, uint32_t token)
+{
+    return s->text->sentence[s->text->token[token].sentence].tokens;
+}
+
+static dul_range speech_subtree(const speech *s, uint32_t token)
+{
+    return (dul_range){s->tree->left[token], s->tree->right[token]};
+}
+
+static bool speech_has_form(const speech *s, uint32_t token, dul_rel rel, const char *lower)
+{
+    for (uint32_t c = dul_tree_child(s->tree, token, rel); c != DUL_NONE; c = dul_tree_next_in(s->tree, c, DUL_REL_BIT(rel)))
+        if (speech_is_form(s, c, lower))
+            return true;
+    return false;
+}
+
+/* Is the clause an infinitive with "to"? */
+static bool speech_is_infinitive(const speech *s, uint32_t token)
+{
+    return speech_has_form(s, token, DUL_REL_MARK, "to") || speech_has_form(s, token, DUL_REL_AUX, "to");
+}
+
+static bool speech_is_gerund(const speech *s, uint32_t token)
+{
+    return dul_str_is(s->tree->xpos[token], "VBG") || (s->tree->feat[token] & DUL_FEAT_GER) != 0;
+}
+
+static bool speech_is_passive(const speech *s, uint32_t token)
+{
+    return dul_tree_child_in(s->tree, token, BIT(AUX_PASS) | BIT(NSUBJ_PASS) | BIT(CSUBJ_PASS)) != DUL_NONE || (s->tree->feat[token] & DUL_FEAT_PASSIVE) != 0;
+}
+
+/* The entry of that kind of word with the second word, or without one, for a token's lemma; DUL_NONE. */
+static uint32_t speech_entry(const speech *s, uint32_t token, dul_cue_class word_class, dul_str second)
+{
+    uint32_t e = dul_cues_find(s->cues, s->tree->lemma[token]);
+    while (e != DUL_NONE && (s->cues->cue[e].word_class != word_class || !dul_str_equal(s->cues->cue[e].second, second)))
+        e = s->cues->cue[e].next;
+    return e;
+}
+
+static bool speech_has_frame(const speech *s, uint32_t token, dul_cue_class word_class, uint16_t frames)
+{
+    uint32_t e = speech_entry(s, token, word_class, (dul_str){NULL, 0});
+    return e != DUL_NONE && (s->cues->cue[e].frames & frames) != 0;
+}
+
+/* Does a noun name something that speaks for its author: "statement", "letter", "report"? */
+static bool speech_is_document(const speech *s, uint32_t token)
+{
+    uint32_t e = speech_entry(s, token, DUL_CUE_NOUN, (dul_str){NULL, 0});
+    return e != DUL_NONE && s->cues->cue[e].kind == DUL_SPEECH_DOCUMENT;
+}
+
+/* ---- sets of tokens -------------------------------------------------------------------------------------------------------------- */
+
+static bool speech_holds(const speech_set *set, uint32_t token)
+{
+    for (uint32_t i = 0; i < set->n; i++)
+        if (set->part[i].first <= token && token < set->part[i].end)
+            return true;
+    return false;
+}
+
+/* Add a range, merging it with what it touches. */
+static void speech_add(speech_set *set, dul_range range)
+{
+    if (range.first >= range.end)
+        return;
+    uint32_t at = 0;
+    while (at < set->n && set->part[at].end < range.first)
+        at++;
+    uint32_t stop = at;
+    for (; stop < set->n && set->part[stop].first <= range.end; stop++) {
+        range.first = set->part[stop].first < range.first ? set->part[stop].first : range.first;
+        range.end   = set->part[stop].end > range.end ? set->part[stop].end : range.end;
+    }
+    if (stop == at && set->n == SPEECH_PARTS) { /* full: the last piece is stretched */
+        dul_range *last = &set->part[set->n - 1];
+        last->end       = range.end > last->end ? range.end : last->end;
+        return;
+    }
+    memmove(&set->part[at + 1], &set->part[stop], (set->n - stop) * sizeof set->part[0]);
+    set->n        = set->n - (stop - at) + 1;
+    set->part[at] = range;
+}
+
+/* Take a range out. */
+static void speech_cut(speech_set *set, dul_range range)
+{
+    if (range.first >= range.end)
+        return;
+    speech_set kept = {.n = 0};
+    for (uint32_t i = 0; i < set->n; i++) {
+        dul_range p = set->part[i];
+        if (range.first <= p.first && p.first < range.end)
+            p.first = range.end;
+        if (range.first < p.end && p.end <= range.end)
+            p.end = range.first;
+        if (p.first < range.first && range.end < p.end && kept.n + 1 < SPEECH_PARTS) {
+            kept.part[kept.n++] = (dul_range){p.first, range.first};
+            p.first             = range.end;
+        }
+        if (p.first < p.end && kept.n < SPEECH_PARTS)
+            kept.part[kept.n++] = p;
+    }
+    *set = kept;
+}
+
+static bool speech_is_edge(const speech *s, uint32_t token)
+{
+    return s->tree->upos[token] == DUL_UPOS_PUNCT && s->quotations.of[token] == DUL_NONE && !dul_quotation_is_mark(&s->text->token[token]) &&
+           !speech_is_form(s, token, "(") && !speech_is_form(s, token, ")") && !speech_is_form(s, token, "[") && !speech_is_form(s, token, "]");
+}
+
+static dul_range speech_trim(const speech *s, dul_range range)
+{
+    while (range.first < range.end && speech_is_edge(s, range.first))
+        range.first++;
+    while (range.end > range.first && speech_is_edge(s, range.end - 1))
+        range.end--;
+    return range;
+}
+
+/* Is there a word in the range? */
+static bool speech_has_word(const speech *s, dul_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (s->tree->upos[i] != DUL_UPOS_PUNCT)
+            return true;
+    return false;
+}
+
+/* Let the pieces begin and end at words, and with quotations whole; hull is the reporting clause, which they must not enter. */
+static void speech_repair(speech *s, speech_set *set, dul_range hull, int32_t owner)
+{
+    speech_set repaired = {.n = 0};
+    for (uint32_t i = 0; i < set->n; i++) {
+        dul_range p = speech_trim(s, set->part[i]);
+        if (p.first >= p.end || !speech_has_word(s, p))
+            continue;
+        uint32_t at = s->quotations.of[p.first];
+        if (at != DUL_NONE) {
+            dul_quotation *run   = &s->quotations.run[at];
+            uint32_t       first = run->marked.first;
+            if (hull.first < p.first && first < hull.end) /* the reporting clause stands inside or before the quotation */
+                first = hull.first >= first ? p.first : first;
+            if (first < p.first && first < speech_sentence(s, p.first).first && run->owner >= 0 && run->owner != owner)
+                first = speech_sentence(s, p.first).first;
+            p.first = first < p.first ? first : p.first;
+        } else if (p.first > 0 && p.first > hull.end && s->quotations.of[p.first - 1] != DUL_NONE && s->quotations.run[s->quotations.of[p.first - 1]].tokens.first == p.first) {
+            p.first--;
+        }
+        at = s->quotations.of[p.end - 1];
+        if (at == DUL_NONE && p.end < speech_sentence(s, p.end - 1).end && s->quotations.of[p.end] != DUL_NONE &&
+            s->quotations.run[s->quotations.of[p.end]].marked.first == p.end && s->tree->upos[p.end] == DUL_UPOS_PUNCT && p.end != hull.first)
+            at = s->quotations.of[p.end]; /* a quotation that goes on with the clause: a plan that "failed" */
+        if (at != DUL_NONE) {
+            dul_quotation *run = &s->quotations.run[at];
+            uint32_t       end = run->marked.end;
+            if (hull.first >= p.end && hull.first < end)
+                end = hull.first;
+            if (run->owner >= 0 && run->owner != owner && end > speech_sentence(s, p.end - 1).end)
+                end = speech_sentence(s, p.end - 1).end;
+            p.end = end > p.end ? end : p.end;
+        }
+        speech_add(&repaired, p);
+    }
+    for (uint32_t i = 0; i < repaired.n; i++)
+        for (uint32_t t = repaired.part[i].first; t < repaired.part[i].end;) {
+            uint32_t at = s->quotations.of[t];
+            if (at != DUL_NONE && s->quotations.run[at].owner < 0)
+                s->quotations.run[at].owner = owner;
+            t = at != DUL_NONE && s->quotations.run[at].marked.end > t ? s->quotations.run[at].marked.end : t + 1;
+        }
+    *set = repaired;
+}
+
+/* ---- source ---------------------------------------------------------------------------------------------------------------------- */
+
+/* The subject's whole phrase, with apposition and relative clause, but never the cue itself. */
+static dul_range speech_phrase(const speech *s, uint32_t head, uint32_t cue)
+{
+    dul_range p = speech_subtree(s, head);
+    if (p.first <= cue && cue < p.end) {
+        if (cue > head)
+            p.end = cue;
+        else
+            p.first = cue + 1;
+    }
+    return speech_trim(s, p);
+}
+
+static bool speech_is_dummy(const speech *s, uint32_t token)
+{
+    return s->tree->rel[token] == DUL_REL_EXPL || (speech_is_form(s, token, "there") && s->tree->upos[token] == DUL_UPOS_PRON);
+}
+
+/* Head of the source of a verb, or DUL_NONE. *lender is the verb whose subject it is. */
+static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
+{
+    const dul_tree *tree = s->tree;
+    uint32_t        at   = verb;
+    for (uint32_t step = 0; step < SPEECH_CLIMB; step++) {
+        *lender           = at;
+        uint32_t agent    = dul_tree_child(tree, at, DUL_REL_OBL_AGENT);
+        bool     passive  = speech_is_passive(s, at);
+        uint32_t subject  = dul_tree_child_in(tree, at, BIT(NSUBJ) | BIT(NSUBJ_OUTER));
+        uint32_t affected = dul_tree_child(tree, at, DUL_REL_NSUBJ_PASS);
+        if (at == verb && passive && !speech_is_gerund(s, at)) {
+            if (agent == DUL_NONE) /* some parses call the agent a plain oblique */
+                for (uint32_t c = dul_tree_child(tree, at, DUL_REL_OBL); c != DUL_NONE && agent == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(OBL)))
+                    if (dul_tree_case(tree, c) != DUL_NONE && speech_is_form(s, dul_tree_case(tree, c), "by"))
+                        agent = c;
+            return agent;
+        }
+        if (subject == DUL_NONE && at != verb)
+            subject = affected;
+        if (subject != DUL_NONE)
+            return speech_is_dummy(s, subject) ? DUL_NONE : subject;
+        uint32_t up = tree->head[at];
+        if (up == DUL_ROOT)
+            return DUL_NONE;
+        switch (tree->rel[at]) {
+        case DUL_REL_ACL:
+        case DUL_REL_ACL_RELCL:
+            return speech_is_nominal(s, up) ? up : DUL_NONE;
+        case DUL_REL_XCOMP: {
+            uint32_t object = dul_tree_child_in(tree, up, BIT(OBJ) | BIT(IOBJ));
+            if (object != DUL_NONE && object < at && at == verb && !speech_is_gerund(s, at))
+                return object; /* "urged him to say" */
+            at = up;
+            break;
+        }
+        case DUL_REL_CONJ:
+        case DUL_REL_ADVCL:
+        case DUL_REL_PARATAXIS:
+        case DUL_REL_CCOMP:
+        case DUL_REL_DEP:
+            at = up;
+            break;
+        default:
+            return DUL_NONE;
+        }
+        if (tree->upos[at] != DUL_UPOS_VERB && tree->upos[at] != DUL_UPOS_AUX && dul_tree_child_in(tree, at, SPEECH_SUBJECTS) == DUL_NONE &&
+            speech_is_nominal(s, at) && tree->rel[at] != DUL_REL_ROOT && tree->rel[at] != DUL_REL_CONJ)
+            return DUL_NONE;
+    }
+    return DUL_NONE;
+}
+
+/* A name right beside the cue, when the tree shows no subject: "said Foo", "Foo said". */
+static uint32_t speech_neighbour(const speech *s, dul_range cue, bool right)
+{
+    dul_range sentence = speech_sentence(s, cue.first);
+    uint32_t  at       = right ? cue.end : cue.first - 1;
+    if (right ? at >= sentence.end : cue.first <= sentence.first)
+        return DUL_NONE;
+    if (right)
+        while (at + 1 < sentence.end && (s->tree->upos[at] == DUL_UPOS_DET || s->tree->upos[at] == DUL_UPOS_ADJ))
+            at++;
+    if (!speech_is_nominal(s, at) || s->quotations.of[at] != DUL_NONE)
+        return DUL_NONE;
+    for (uint32_t step = 0; step < SPEECH_CLIMB; step++) {
+        uint32_t up = s->tree->head[at];
+        if (up == DUL_ROOT || !speech_is_nominal(s, up) || (right ? up < cue.end : up >= cue.first) || s->quotations.of[up] != DUL_NONE ||
+            (DUL_REL_BIT(s->tree->rel[at]) & (SPEECH_SUBJECTS | BIT(OBJ) | BIT(OBL) | BIT(PARATAXIS) | BIT(ACL) | BIT(ACL_RELCL))))
+            break;
+        at = up;
+    }
+    return at;
+}
+
+/* ---- cue ------------------------------------------------------------------------------------------------------------------------- */
+
+/* The verb with what is written before it: "has also said", "did not confirm", "refused to say". */
+static dul_range speech_cue_range(const speech *s, uint32_t verb, uint32_t *first_verb)
+{
+    const dul_tree *tree  = s->tree;
+    dul_range       cue   = {verb, verb + 1};
+    uint32_t        floor = speech_sentence(s, verb).first;
+    *first_verb           = verb;
+    for (;;) {
+        uint32_t before = cue.first - 1;
+        if (cue.first == floor)
+            break;
+        uint32_t up   = tree->head[before];
+        uint8_t  rel  = tree->rel[before];
+        bool     mine = up != DUL_ROOT && up >= cue.first && up < cue.end;
+        if (mine && (rel == DUL_REL_AUX || rel == DUL_REL_AUX_PASS || rel == DUL_REL_COP || tree->upos[before] == DUL_UPOS_PART ||
+                     (rel == DUL_REL_ADVMOD && tree->upos[before] == DUL_UPOS_ADV && !speech_is_form(s, before, "when") && !speech_is_form(s, before, "how") &&
+                      !speech_is_form(s, before, "why") && !speech_is_form(s, before, "where")))) {
+            cue.first = before;
+            continue;
+        }
+        /* A chain of verbs: "went on to say". */
+        if (tree->upos[before] == DUL_UPOS_VERB && tree->rel[*first_verb] == DUL_REL_XCOMP && tree->head[*first_verb] == before) {
+            cue.first   = before;
+            *first_verb = before;
+            continue;
+        }
+        break;
+    }
+    while (cue.first < verb && tree->upos[cue.first] == DUL_UPOS_PART && speech_is_form(s, cue.first, "to"))
+        cue.first++;
+    uint32_t particle = dul_tree_child(tree, verb, DUL_REL_COMPOUND_PRT);
+    if (particle == verb + 1)
+        cue.end++;
+    return cue;
+}
+
+/* ---- content --------------------------------------------------------------------------------------------------------------------- */
+
+/* What a verb takes with its object: the clause or phrase that predicates something of it ("a farce", "as a farce", "of lying", "for lying", "to leave"). */
+static uint32_t speech_tail(const speech *s, uint32_t verb, uint32_t end)
+{
+    const dul_tree *tree = s->tree;
+    for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c]) {
+        if (tree->left[c] < end || tree->left[c] > end + 1)
+            continue;
+        uint32_t small = dul_tree_child_in(tree, c, BIT(CASE) | BIT(MARK));
+        bool     link  = small != DUL_NONE && (speech_is_form(s, small, "of") || speech_is_form(s, small, "for") || speech_is_form(s, small, "as") ||
+                                         speech_is_form(s, small, "to") || speech_is_form(s, small, "over") || speech_is_form(s, small, "with"));
+        if (tree->rel[c] == DUL_REL_XCOMP || tree->rel[c] == DUL_REL_CCOMP || (link && (DUL_REL_BIT(tree->rel[c]) & (BIT(OBL) | BIT(ADVCL)))))
+            end = tree->right[c];
+    }
+    return end;
+}
+
+/* Where is the quotation that opens behind a token, past a comma, colon or "that"? */
+static uint32_t speech_quote_after(const speech *s, uint32_t token)
+{
+    for (uint32_t step = 0; step < 4 && token < s->text->n_tokens; step++, token++) {
+        uint32_t at = s->quotations.of[token];
+        if (at != DUL_NONE)
+            return s->quotations.run[at].marked.first == token ? at : DUL_NONE;
+        if (!speech_is_comma(s, token) && !speech_is_form(s, token, "that") && !speech_is_form(s, token, "..."))
+            return DUL_NONE;
+    }
+    return DUL_NONE;
+}
+
+/* Which quotation ends before a token, past a comma? */
+static uint32_t speech_quote_before(const speech *s, uint32_t token)
+{
+    for (uint32_t step = 0; step < 3 && token-- > 0; step++) {
+        uint32_t at = s->quotations.of[token];
+        if (at != DUL_NONE)
+            return s->quotations.run[at].marked.end == token + 1 ? at : DUL_NONE;
+        if (!speech_is_comma(s, token))
+            return DUL_NONE;
+    }
+    return DUL_NONE;
+}
+
+/* A run and the open paragraphs before it that it carries on. */
+static void speech_add_run(speech *s, speech_set *set, uint32_t at, int32_t owner)
+{
+    while (at != DUL_NONE && s->quotations.run[at].owner < 0) {
+        s->quotations.run[at].owner = owner;
+        speech_add(set, s->quotations.run[at].marked);
+        at = s->quotations.run[at].continues;
+    }
+}
+
+/* The reporting clause without its content: the cue, its subject and its small change. */
+static dul_range speech_hull(const speech *s, uint32_t verb, dul_range cue, dul_range source, uint32_t content)
+{
+    const dul_tree *tree = s->tree;
+    dul_range       hull = cue;
+    if (source.first < source.end && s->text->token[source.first].sentence == s->text->token[verb].sentence) {
+        hull.first = source.first < hull.first ? source.first : hull.first;
+        hull.end   = source.end > hull.end ? source.end : hull.end;
+    }
+    const uint64_t small = SPEECH_SUBJECTS | BIT(OBL) | BIT(OBL_UNMARKED) | BIT(OBL_AGENT) | BIT(OBJ) | BIT(IOBJ) | BIT(ADVMOD) | BIT(AUX) | BIT(AUX_PASS) |
+                           BIT(COMPOUND_PRT) | BIT(MARK) | BIT(CC);
+    for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c])
+        if ((DUL_REL_BIT(tree->rel[c]) & small) && c != content && s->quotations.of[tree->left[c]] == DUL_NONE &&
+            (content == DUL_NONE || tree->right[c] <= tree->left[content] || tree->left[c] >= tree->right[content] || !(tree->left[c] > tree->left[content]) || true)) {
+            if (tree->left[c] < hull.first && hull.first - tree->left[c] <= 12)
+                hull.first = tree->left[c];
+            if (tree->right[c] > hull.end && tree->left[c] <= hull.end + 1)
+                hull.end = tree->right[c];
+        }
+    return hull;
+}
+
+/* The clause that a reporting clause is set into or behind: the sentence's or the governor's subtree without it. */
+static bool speech_host(const speech *s, uint32_t verb, uint32_t *host)
+{
+    const dul_tree *tree = s->tree;
+    uint32_t        up   = tree->head[verb];
+    if (up == DUL_ROOT)
+        return false;
+    *host          = up;
+    bool own       = dul_tree_child_in(tree, verb, BIT(NSUBJ)) != DUL_NONE;
+    bool before    = up < verb;
+    bool comma     = tree->left[verb] > 0 && (speech_is_comma(s, tree->left[verb] - 1) || speech_is_comma(s, tree->left[verb]) ||
+                                          s->quotations.of[tree->left[verb] - 1] != DUL_NONE || s->quotations.of[tree->left[verb]] != DUL_NONE);
+    switch (tree->rel[verb]) {
+    case DUL_REL_PARATAXIS:
+        return before || tree->right[verb] <= up;
+    case DUL_REL_ADVCL:
+        return (speech_has_form(s, verb, DUL_REL_MARK, "as") || speech_has_form(s, verb, DUL_REL_ADVMOD, "as") ||
+                (own && before && comma && dul_tree_child(tree, verb, DUL_REL_MARK) == DUL_NONE));
+    case DUL_REL_CONJ:
+        return own && before && comma && dul_tree_child(tree, verb, DUL_REL_CC) == DUL_NONE;
+    default:
+        return false;
+    }
+}
+
+static dul_range speech_join(dul_range a, dul_range b)
+{
+    return (dul_range){a.first < b.first ? a.first : b.first, a.end > b.end ? a.end : b.end};
+}
+
+/* ---- one cue --------------------------------------------------------------------------------------------------------------------- */
+
+static dulati_result speech_push(speech *s, const speech_item *item)
+{
+    void *grown = dul_arena_grow(s->job->scratch, s->item, s->n, &s->capacity, sizeof *s->item);
+    if (grown == NULL)
+        return dul_fail_memory(s->job->err);
+    s->item         = grown;
+    s->item[s->n++] = *item;
+    return DULATI_OK;
+}
+
+/* The child of a word that begins with the entry's second word, as a preposition or a conjunction; *small is that word. */
+static uint32_t speech_oblique(const speech *s, uint32_t word, dul_str second, uint32_t *small)
+{
+    const dul_tree *tree = s->tree;
+    const uint64_t  rels = BIT(OBL) | BIT(NMOD) | BIT(ADVCL) | BIT(CCOMP) | BIT(XCOMP) | BIT(ACL) | BIT(OBJ) | BIT(OBL_AGENT);
+    for (uint32_t c = dul_tree_child_in(tree, word, rels); c != DUL_NONE; c = dul_tree_next_in(tree, c, rels)) {
+        if (c < word)
+            continue;
+        for (uint32_t m = dul_tree_child_in(tree, c, BIT(CASE) | BIT(MARK)); m != DUL_NONE; m = dul_tree_next_in(tree, m, BIT(CASE) | BIT(MARK)))
+            if (dul_str_equal(s->text->token[m].lower, second)) {
+                *small = m;
+                return c;
+            }
+    }
+    return DUL_NONE;
+}
+
+/* Which entry of a word's chain stands here? */
+static const dul_cue *speech_match(const speech *s, uint32_t token, dul_cue_class word_class, uint32_t *oblique, uint32_t *small)
+{
+    *oblique = *small = DUL_NONE;
+    for (uint32_t e = dul_cues_find(s->cues, s->tree->lemma[token]); e != DUL_NONE; e = s->cues->cue[e].next) {
+        const dul_cue *cue = &s->cues->cue[e];
+        if (cue->word_class != word_class)
+            continue;
+        if (cue->second.len == 0)
+            return cue;
+        if (cue->frames & DUL_FRAME_OBLIQUE) {
+            *oblique = speech_oblique(s, token, cue->second, small);
+            if (*oblique != DUL_NONE)
+                return cue;
+        } else {
+            uint32_t particle = dul_tree_child(s->tree, token, DUL_REL_COMPOUND_PRT);
+            if (particle == DUL_NONE && token + 1 < s->text->n_tokens && s->tree->upos[token + 1] != DUL_UPOS_NOUN)
+                particle = token + 1;
+            if (particle != DUL_NONE && dul_str_equal(s->text->token[particle].lower, cue->second)) {
+                *small = particle;
+                return cue;
+            }
+        }
+    }
+    return NULL;
+}
+
+typedef struct {
+    const dul_cue *cue;
+    uint32_t       verb, oblique, small, first_verb;
+    bool           passive;
+    uint32_t       child;     /* the head of the content in the tree, or DUL_NONE            */
+    bool           hosted;    /* the content is the clause that the reporting clause hangs on */
+    bool           raised;    /* the subject belongs to the content                          */
+    speech_set     content;
+} speech_reading;
+
+/* Content by the tree. */
+static void speech_read_tree(const speech *s, speech_reading *r)
+{
+    const dul_tree *tree   = s->tree;
+    const uint16_t  frames = r->cue->frames;
+    const uint32_t  verb   = r->verb;
+    r->child               = DUL_NONE;
+    if (r->oblique != DUL_NONE) {
+        r->child = r->oblique;
+        dul_range range = speech_subtree(s, r->oblique);
+        if (range.first <= r->small)
+            range.first = r->small + 1;
+        range.end = speech_tail(s, verb, range.end);
+        speech_add(&r->content, range);
+        return;
+    }
+    uint32_t object = dul_tree_child(tree, verb, DUL_REL_OBJ);
+    if (frames & (DUL_FRAME_CLAUSE | DUL_FRAME_QUOTE)) {
+        uint32_t best = DUL_NONE;
+        for (uint32_t c = dul_tree_child_in(tree, verb, BIT(CCOMP)); c != DUL_NONE; c = dul_tree_next_in(tree, c, BIT(CCOMP)))
+            if (best == DUL_NONE || (best < verb && c > verb))
+                best = c;
+        if (best == DUL_NONE) /* a verbless or small clause after the verb */
+            for (uint32_t c = dul_tree_child_in(tree, verb, BIT(PARATAXIS)); c != DUL_NONE && best == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(PARATAXIS)))
+                best = c > verb && (speech_is_form(s, tree->left[c], ":") || (tree->left[c] > 0 && (speech_is_form(s, tree->left[c] - 1, ":") ||
+                                                                                                s->quotations.of[tree->left[c]] != DUL_NONE)))
+                           ? c
+                           : DUL_NONE;
+        if (best != DUL_NONE && !(best > verb && speech_is_infinitive(s, best) && !(frames & DUL_FRAME_INFINITIVE) &&
+                                  !(dul_tree_child(tree, best, DUL_REL_ADVMOD) != DUL_NONE || dul_tree_child(tree, best, DUL_REL_OBJ) != DUL_NONE))) {
+            r->child = best;
+            speech_add(&r->content, speech_subtree(s, best));
+            return;
+        }
+        uint32_t host;
+        if (speech_host(s, verb, &host)) {
+            r->hosted = true;
+            r->child  = host;
+            return;
+        }
+    }
+    if (frames & (DUL_FRAME_INFINITIVE | DUL_FRAME_GERUND | DUL_FRAME_PASSIVE | DUL_FRAME_RAISED)) {
+        const uint64_t rels = BIT(XCOMP) | BIT(ADVCL) | BIT(CCOMP) | BIT(CSUBJ);
+        for (uint32_t c = dul_tree_child_in(tree, verb, rels); c != DUL_NONE; c = dul_tree_next_in(tree, c, rels)) {
+            bool infinitive = speech_is_infinitive(s, c);
+            if (c < verb || !((infinitive && (frames & (DUL_FRAME_INFINITIVE | DUL_FRAME_PASSIVE | DUL_FRAME_RAISED))) ||
+                              (tree->rel[c] != DUL_REL_ADVCL && (frames & DUL_FRAME_RAISED)) || (frames & DUL_FRAME_GERUND && speech_is_gerund(s, c) && tree->rel[c] != DUL_REL_ADVCL)))
+                continue;
+            dul_range range = speech_subtree(s, c);
+            if (object != DUL_NONE && object > verb && object < c)
+                range.first = tree->left[object] < range.first ? tree->left[object] : range.first;
+            if (range.first <= verb)
+                range.first = verb + 1;
+            r->child  = c;
+            r->raised = (frames & DUL_FRAME_RAISED) != 0 || (r->passive && (frames & DUL_FRAME_PASSIVE) != 0);
+            if (r->passive && !r->raised && !(frames & DUL_FRAME_INFINITIVE))
+                continue;
+            speech_add(&r->content, range);
+            return;
+        }
+    }
+    if (frames & DUL_FRAME_OBJECT) {
+        if (object != DUL_NONE && object > verb) {
+            dul_range range = {tree->left[object] > verb ? tree->left[object] : verb + 1, tree->right[object]};
+            range.end       = speech_tail(s, verb, range.end);
+            r->child        = object;
+            speech_add(&r->content, range);
+            return;
+        }
+        uint32_t affected = dul_tree_child(tree, verb, DUL_REL_NSUBJ_PASS);
+        if (r->passive && affected != DUL_NONE && affected < verb) {
+            r->child = affected;
+            speech_add(&r->content, speech_subtree(s, affected));
+            uint32_t end = speech_tail(s, verb, verb + 1);
+            speech_add(&r->content, (dul_range){verb + 1, end});
+            return;
+        }
+        if (tree->rel[verb] == DUL_REL_ACL && !speech_is_gerund(s, verb) && tree->head[verb] != DUL_ROOT && tree->head[verb] < verb) {
+            r->child = tree->head[verb]; /* "a plan criticised by all sides" */
+            speech_add(&r->content, (dul_range){tree->left[r->child], verb});
+            return;
+        }
+    }
+}
+
+static dulati_result speech_verb(speech *s, uint32_t verb)
+{
+    const dul_tree *tree = s->tree;
+    speech_reading  r    = {.verb = verb};
+    r.cue                = speech_match(s, verb, DUL_CUE_VERB, &r.oblique, &r.small);
+    if (r.cue == NULL || r.cue->frames == 0 || tree->rel[verb] == DUL_REL_AMOD || tree->rel[verb] == DUL_REL_COMPOUND || tree->rel[verb] == DUL_REL_CASE)
+        return DULATI_OK;
+    r.passive = speech_is_passive(s, verb);
+    speech_read_tree(s, &r);
+
+    speech_item item = {.cue_head = verb, .line = r.cue->line, .kind = r.cue->kind, .source_head = DUL_NONE};
+    item.cue         = speech_cue_range(s, verb, &r.first_verb);
+    if (r.small != DUL_NONE && r.small >= item.cue.end && r.small <= item.cue.end + 1)
+        item.cue.end = r.small + 1;
+
+    /* The source. */
+    uint32_t lender;
+    uint32_t source = speech_source(s, verb, &lender);
+    if (r.raised || (source != DUL_NONE && source == r.child))
+        source = DUL_NONE;
+    uint32_t object = dul_tree_child(tree, verb, DUL_REL_OBJ);
+    if (r.cue->frames & DUL_FRAME_QUOTE && !r.passive) {
+        bool own = lender == verb && source != DUL_NONE;
+        if (!own && !speech_is_gerund(s, verb)) {
+            uint32_t beside = DUL_NONE;
+            if ((r.child == DUL_NONE || r.child < verb || r.hosted) && object != DUL_NONE && object > verb && speech_quote_before(s, item.cue.first) != DUL_NONE)
+                beside = object; /* inverted, and read as an object: "...", said Foo */
+            if (beside == DUL_NONE && (speech_quote_before(s, item.cue.first) != DUL_NONE || (r.child != DUL_NONE && r.child < verb)))
+                beside = speech_neighbour(s, item.cue, true);
+            if (beside == DUL_NONE && source == DUL_NONE)
+                beside = speech_neighbour(s, item.cue, false);
+            if (beside != DUL_NONE) {
+                source = beside;
+                lender = verb;
+            }
+        }
+    }
+    /* "issued a statement saying": the issuer speaks, and the cue begins with the issuing. */
+    if (source != DUL_NONE && tree->rel[verb] == DUL_REL_ACL && source == tree->head[verb] && speech_is_document(s, source) && tree->head[source] != DUL_ROOT &&
+        tree->rel[source] == DUL_REL_OBJ && speech_has_frame(s, tree->head[source], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
+        uint32_t carrier = tree->head[source], first, issuer = speech_source(s, carrier, &lender);
+        if (issuer != DUL_NONE) {
+            source         = issuer;
+            item.cue.first = speech_cue_range(s, carrier, &first).first;
+        }
+    }
+    if (source != DUL_NONE) {
+        item.source_head = source;
+        item.source      = speech_phrase(s, source, source < verb ? item.cue.first : verb);
+        if (tree->rel[source] == DUL_REL_OBL_AGENT || tree->rel[source] == DUL_REL_OBL) {
+            uint32_t by = dul_tree_case(tree, source);
+            if (by == item.source.first)
+                item.source.first++;
+        }
+    }
+    if ((r.cue->frames & DUL_FRAME_TEXT) && (source == DUL_NONE || !speech_is_document(s, source)))
+        return DULATI_OK;
+
+    /* The content. */
+    int32_t   owner = (int32_t)s->n;
+    dul_range hull  = speech_hull(s, verb, item.cue, lender == verb || r.hosted ? item.source : (dul_range){verb, verb + 1}, r.hosted ? DUL_NONE : r.child);
+    if (r.raised) {
+        uint32_t subject = dul_tree_child_in(tree, verb, SPEECH_SUBJECTS);
+        if (subject != DUL_NONE && !speech_is_dummy(s, subject))
+            speech_add(&r.content, speech_trim(s, speech_subtree(s, subject)));
+    }
+    if (r.hosted) {
+        speech_add(&r.content, speech_subtree(s, r.child));
+        speech_cut(&r.content, speech_join(hull, speech_subtree(s, verb)));
+    }
+    if (source != DUL_NONE && speech_holds(&r.content, item.source_head) && !r.raised && item.source.first < item.source.end)
+        speech_cut(&r.content, speech_join(item.source, item.cue));
+    speech_cut(&r.content, item.cue);
+    if (!r.hosted && r.child != DUL_NONE && r.child < verb && !r.raised && r.oblique == DUL_NONE)
+        speech_cut(&r.content, hull);
+    if (r.cue->frames & DUL_FRAME_QUOTE) {
+        dul_range before = item.cue.first < item.source.first || item.source.end == 0 ? item.cue : speech_join(item.source, item.cue);
+        uint32_t  run    = speech_quote_before(s, before.first);
+        if (run == DUL_NONE && hull.first < before.first)
+            run = speech_quote_before(s, hull.first);
+        if (run != DUL_NONE && !speech_holds(&r.content, s->quotations.run[run].tokens.first) && (lender == verb || r.content.n == 0))
+            speech_add_run(s, &r.content, run, owner);
+        else if (run != DUL_NONE && lender == verb)
+            speech_add_run(s, &r.content, run, owner);
+        uint32_t after = speech_quote_after(s, item.cue.end);
+        if (after == DUL_NONE && item.source.end > item.cue.end)
+            after = speech_quote_after(s, item.source.end);
+        if (after == DUL_NONE)
+            after = speech_quote_after(s, hull.end);
+        for (uint32_t c = tree->first_child[verb]; c != DUL_NONE && after == DUL_NONE; c = tree->next_sibling[c])
+            if (c > verb && s->quotations.of[c] == DUL_NONE)
+                after = speech_quote_after(s, tree->right[c]);
+        if (after != DUL_NONE && s->quotations.run[after].marked.first < speech_sentence(s, verb).end)
+            speech_add_run(s, &r.content, after, owner);
+        /* "The office reported:" and a new paragraph. */
+        dul_range sentence = speech_sentence(s, verb);
+        if (r.content.n == 0 && speech_is_form(s, sentence.end - 1, ":") && sentence.end < s->text->n_tokens && sentence.end - item.cue.end <= 12)
+            speech_add(&r.content, speech_sentence(s, sentence.end));
+    }
+    speech_repair(s, &r.content, hull, owner);
+    if (r.content.n == 0)
+        return DULATI_OK;
+    item.content = r.content;
+    uint32_t last = s->quotations.of[r.content.part[r.content.n - 1].end - 1];
+    item.quotes   = last != DUL_NONE;
+    return speech_push(s, &item);
+}
+
+/* "according to X": the source follows, the content is the clause around it. */
+static dulati_result speech_according(speech *s, uint32_t token, uint32_t end, const dul_cue *cue)
+{
+    const dul_tree *tree     = s->tree;
+    dul_range       sentence = speech_sentence(s, token);
+    if (end >= sentence.end)
+        return DULATI_OK;
+    speech_item item = {.cue = {token, end}, .cue_head = token, .line = cue->line, .kind = cue->kind};
+    uint32_t    head = tree->head[token]; /* of the source, when the words are its case */
+    if (head == DUL_ROOT || head < end || !speech_is_nominal(s, head)) {
+        head = end; /* the words are read as a participle: the noun phrase behind them */
+        while (head + 1 < sentence.end && !speech_is_nominal(s, head))
+            head++;
+        for (uint32_t step = 0; step < SPEECH_CLIMB && tree->head[head] != DUL_ROOT && tree->head[head] >= end && speech_is_nominal(s, tree->head[head]); step++)
+            head = tree->head[head];
+    }
+    item.source_head = head;
+    item.source      = speech_trim(s, (dul_range){end, tree->right[head] > end ? tree->right[head] : end + 1});
+    dul_range phrase = {token, item.source.end};
+    uint32_t  up     = tree->head[head];
+    if (up != DUL_ROOT && up >= token && up < phrase.end) /* still inside: "according" is the head */
+        up = tree->head[up];
+    while (up != DUL_ROOT && !dul_tree_is_predicate(tree, up) && tree->head[up] != DUL_ROOT)
+        up = tree->head[up];
+    dul_range clause = up == DUL_ROOT ? sentence : speech_subtree(s, up);
+    if (clause.end - clause.first < 3 || up == DUL_ROOT)
+        clause = sentence;
+    speech_add(&item.content, clause);
+    speech_cut(&item.content, phrase);
+    int32_t owner = (int32_t)s->n;
+    if (phrase.first == sentence.first || speech_quote_before(s, phrase.first) != DUL_NONE) {
+        uint32_t run = speech_quote_before(s, phrase.first);
+        if (run != DUL_NONE)
+            speech_add_run(s, &item.content, run, owner);
+    }
+    speech_repair(s, &item.content, phrase, owner);
+    if (item.content.n == 0)
+        return DULATI_OK;
+    return speech_push(s, &item);
+}
+
+/* "reportedly": nobody is named, the content is the clause. */
+static dulati_result speech_adverb(speech *s, uint32_t token)
+{
+    const dul_tree *tree = s->tree;
+    uint32_t        oblique, small;
+    const dul_cue  *cue = speech_match(s, token, DUL_CUE_ADVERB, &oblique, &small);
+    if (cue == NULL)
+        return DULATI_OK;
+    uint32_t up = tree->head[token];
+    while (up != DUL_ROOT && !dul_tree_is_predicate(tree, up) && tree->head[up] != DUL_ROOT)
+        up = tree->head[up];
+    if (up == DUL_ROOT)
+        return DULATI_OK;
+    speech_item item = {.cue = {token, token + 1}, .cue_head = token, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE};
+    speech_add(&item.content, speech_subtree(s, up));
+    speech_cut(&item.content, item.cue);
+    speech_repair(s, &item.content, item.cue, (int32_t)s->n);
+    return item.content.n == 0 ? DULATI_OK : speech_push(s, &item);
+}
+
+/* "the minister's claim that ...", "a promise to ...", "criticism of ...". */
+static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_class)
+{
+    const dul_tree *tree = s->tree;
+    uint32_t        oblique, small, child = DUL_NONE;
+    const dul_cue  *cue = speech_match(s, noun, word_class, &oblique, &small);
+    if (cue == NULL || cue->frames == 0)
+        return DULATI_OK;
+    speech_item item = {.cue = {noun, noun + 1}, .cue_head = noun, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE};
+    if (oblique != DUL_NONE) {
+        child           = oblique;
+        dul_range range = {small + 1, tree->right[oblique]};
+        if (small == noun + 1)
+            item.cue.end++;
+        speech_add(&item.content, range);
+    } else {
+        const uint64_t rels = BIT(ACL) | BIT(CCOMP) | BIT(XCOMP) | BIT(ADVCL);
+        for (uint32_t c = dul_tree_child_in(tree, noun, rels); c != DUL_NONE && child == DUL_NONE; c = dul_tree_next_in(tree, c, rels)) {
+            if (c < noun)
+                continue;
+            bool infinitive = speech_is_infinitive(s, c);
+            bool that       = speech_has_form(s, c, DUL_REL_MARK, "that") || (word_class == DUL_CUE_ADJECTIVE && tree->rel[c] == DUL_REL_CCOMP);
+            if ((infinitive && (cue->frames & DUL_FRAME_INFINITIVE)) || (that && (cue->frames & DUL_FRAME_CLAUSE)))
+                child = c;
+        }
+        if (child == DUL_NONE)
+            return DULATI_OK;
+        speech_add(&item.content, (dul_range){tree->left[child] > noun ? tree->left[child] : noun + 1, tree->right[child]});
+    }
+    uint32_t source = DUL_NONE;
+    if (word_class == DUL_CUE_ADJECTIVE) {
+        uint32_t lender;
+        source = speech_source(s, noun, &lender);
+        uint32_t first;
+        item.cue.first = speech_cue_range(s, noun, &first).first;
+    } else {
+        source = dul_tree_child(tree, noun, DUL_REL_NMOD_POSS);
+        for (uint32_t c = dul_tree_child(tree, noun, DUL_REL_NMOD); c != DUL_NONE && source == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(NMOD))) {
+            uint32_t by = dul_tree_case(tree, c);
+            if (c != child && by != DUL_NONE && (speech_is_form(s, by, "by") || speech_is_form(s, by, "from") || (speech_is_form(s, by, "of") && oblique == DUL_NONE)))
+                source = c;
+        }
+        if (source == DUL_NONE && tree->head[noun] != DUL_ROOT && (DUL_REL_BIT(tree->rel[noun]) & (BIT(OBJ) | BIT(OBL) | BIT(XCOMP))) &&
+            tree->upos[tree->head[noun]] == DUL_UPOS_VERB && speech_has_frame(s, tree->head[noun], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
+            uint32_t lender, first;
+            source         = speech_source(s, tree->head[noun], &lender);
+            item.cue.first = speech_cue_range(s, tree->head[noun], &first).first;
+        }
+    }
+    if (source == DUL_NONE && (cue->frames & DUL_FRAME_SPEAKER))
+        return DULATI_OK;
+    if (source != DUL_NONE) {
+        item.source_head = source;
+        item.source      = speech_phrase(s, source, noun);
+        uint32_t by      = dul_tree_case(tree, source);
+        if (by == item.source.first)
+            item.source.first++;
+        if (item.source.first <= item.cue.first && item.cue.first < item.source.end)
+            item.source.end = item.cue.first;
+    }
+    speech_cut(&item.content, item.cue);
+    if (item.source.first < item.source.end)
+        speech_cut(&item.content, item.source);
+    speech_repair(s, &item.content, item.cue, (int32_t)s->n);
+    return item.content.n == 0 ? DULATI_OK : speech_push(s, &item);
+}
+
+/* "Minister: talks failed", a headline or the label of a transcript. */
+static dulati_result speech_colon(speech *s, uint32_t colon)
+{
+    const dul_sentence *sentence = &s->text->sentence[s->text->token[colon].sentence];
+    uint32_t            first    = sentence->tokens.first;
+    if (colon == first || colon - first > SPEECH_HEADLINE || colon + 2 >= sentence->tokens.end || s->quotations.of[colon] != DUL_NONE)
+        return DULATI_OK;
+    bool title = sentence->kind == DUL_SENTENCE_TITLE, name = false;
+    for (uint32_t i = first; i < colon; i++) {
+        uint8_t upos = s->tree->upos[i];
+        if (upos == DUL_UPOS_VERB || upos == DUL_UPOS_AUX || upos == DUL_UPOS_PUNCT || upos == DUL_UPOS_PRON || upos == DUL_UPOS_CCONJ)
+            return DULATI_OK;
+        name = name || upos == DUL_UPOS_PROPN || (s->mentions->n > 0 && s->mentions->of_head[i] != DUL_NONE);
+    }
+    if (!name)
+        return DULATI_OK;
+    bool predicate = false;
+    for (uint32_t i = colon + 1; i < sentence->tokens.end && !predicate; i++)
+        predicate = s->tree->upos[i] == DUL_UPOS_VERB || s->tree->upos[i] == DUL_UPOS_AUX || s->quotations.of[i] != DUL_NONE;
+    if (!predicate || (!title && s->quotations.of[colon + 1] == DUL_NONE))
+        return DULATI_OK;
+    speech_item item = {.cue = {colon, colon + 1}, .cue_head = colon, .source = {first, colon}, .source_head = first, .kind = DUL_SPEECH_SAID};
+    for (uint32_t i = first; i < colon; i++)
+        if (s->tree->head[i] == DUL_ROOT || s->tree->head[i] < first || s->tree->head[i] >= colon)
+            item.source_head = i;
+    speech_add(&item.content, (dul_range){colon + 1, sentence->tokens.end});
+    speech_repair(s, &item.content, (dul_range){first, colon + 1}, (int32_t)s->n);
+    item.quotes = true;
+    return item.content.n == 0 ? DULATI_OK : speech_push(s, &item);
+}
+
+/* ---- the whole report ------------------------------------------------------------------------------------------------------------ */
+
+/* A verb that only leads to a cue that has been found ("refused to say") is part of that cue and none of its own. */
+static void speech_drop_led(speech *s)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        bool led = false;
+        for (uint32_t j = i + 1; j < s->n && j < i + 3 && !led; j++)
+            led = s->item[j].cue.first <= s->item[i].cue_head && s->item[i].cue_head < s->item[j].cue_head && s->tree->upos[s->item[i].cue_head] == DUL_UPOS_VERB;
+        if (!led) {
+            if (kept != i) { /* runs remember their owner by index */
+                for (uint32_t p = 0; p < s->item[i].content.n; p++)
+                    for (uint32_t t = s->item[i].content.part[p].first; t < s->item[i].content.part[p].end;) {
+                        uint32_t at = s->quotations.of[t];
+                        if (at != DUL_NONE && s->quotations.run[at].owner == (int32_t)i)
+                            s->quotations.run[at].owner = (int32_t)kept;
+                        t = at != DUL_NONE && s->quotations.run[at].marked.end > t ? s->quotations.run[at].marked.end : t + 1;
+                    }
+            }
+            s->item[kept++] = s->item[i];
+        }
+    }
+    s->n = kept;
+}
+
+/* Is everything in the sentence quoted, but for a few words that lead in ("Moreover,")? *first is where the quotation begins. */
+static bool speech_is_quoted(const speech *s, dul_range sentence, uint32_t *first)
+{
+    uint32_t i = sentence.first, lead = 0, quoted = 0;
+    for (; i < sentence.end && s->quotations.of[i] == DUL_NONE; i++)
+        if (s->tree->upos[i] != DUL_UPOS_PUNCT) {
+            uint8_t upos = s->tree->upos[i];
+            if (++lead > 2 || (upos != DUL_UPOS_ADV && upos != DUL_UPOS_CCONJ && upos != DUL_UPOS_SCONJ && upos != DUL_UPOS_ADP && upos != DUL_UPOS_INTJ))
+                return false;
+        }
+    *first = i;
+    for (; i < sentence.end; i++) {
+        if (s->quotations.of[i] == DUL_NONE && s->tree->upos[i] != DUL_UPOS_PUNCT && s->tree->upos[i] != DUL_UPOS_CCONJ)
+            return false;
+        quoted += s->quotations.of[i] != DUL_NONE && s->tree->upos[i] != DUL_UPOS_PUNCT;
+    }
+    return quoted >= (lead > 0 ? 4u : 2u);
+}
+
+/* Quoted sentences without a source of their own belong to the last speaker who was quoted, in the same paragraph or the one before. */
+static void speech_continue(speech *s)
+{
+    int32_t  speaker   = -1;
+    uint32_t paragraph = 0, next = 0; /* where the speaker was last heard; the next item by cue */
+    for (uint32_t k = 0; k < s->text->n_sentences; k++) {
+        const dul_sentence *sentence = &s->text->sentence[k];
+        uint32_t            first;
+        bool                own = false;
+        for (; next < s->n && s->item[next].cue_head < sentence->tokens.end; next++) {
+            if (s->quotations.of[s->item[next].cue_head] != DUL_NONE)
+                continue;
+            own       = true;
+            speaker   = s->item[next].quotes || s->item[next].kind == DUL_SPEECH_SAID ? (int32_t)next : speaker;
+            paragraph = sentence->paragraph;
+        }
+        if (own || speaker < 0 || sentence->paragraph > paragraph + 1 || sentence->tokens.first >= sentence->tokens.end)
+            continue;
+        if (!speech_is_quoted(s, sentence->tokens, &first))
+            continue;
+        int32_t owner = s->quotations.run[s->quotations.of[first]].owner;
+        if (owner >= 0 && owner != speaker)
+            continue;
+        speech_set *set = &s->item[speaker].content;
+        if (s->item[speaker].cue_head >= sentence->tokens.first)
+            continue;
+        if (!s->item[speaker].quotes && sentence->paragraph != paragraph)
+            continue;
+        speech_add(set, (dul_range){first, sentence->tokens.end});
+        for (uint32_t t = first; t < sentence->tokens.end; t++)
+            if (s->quotations.of[t] != DUL_NONE)
+                s->quotations.run[s->quotations.of[t]].owner = speaker;
+        s->item[speaker].quotes = true;
+        paragraph               = sentence->paragraph;
+    }
+}
+
+typedef struct {
+    uint32_t size, index;
+} speech_order;
+
+static int speech_compare(const void *a, const void *b)
+{
+    const speech_order *x = a, *y = b;
+    if (x->size != y->size)
+        return x->size < y->size ? 1 : -1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Results into the document's arena; nesting from the widest content to the narrowest. */
+static dulati_result speech_publish(const speech *s, dul_attributions *out)
+{
+    dul_arena    *arena = s->job->arena;
+    speech_order *order = dul_arena_calloc(s->job->scratch, (size_t)s->n + 1, sizeof *order);
+    out->item           = dul_arena_calloc(arena, (size_t)s->n + 1, sizeof *out->item);
+    if (order == NULL || out->item == NULL)
+        return dul_fail_memory(s->job->err);
+    out->n = s->n;
+    for (uint32_t i = 0; i < s->n; i++) {
+        const speech_item *item = &s->item[i];
+        dul_attribution   *a    = &out->item[i];
+        *a                      = (dul_attribution){.source = item->source, .source_head = item->source_head, .cue = item->cue, .cue_head = item->cue_head,
+                                                    .within = -1, .line = item->line, .kind = item->kind};
+        a->content              = (dul_range){item->content.part[0].first, item->content.part[item->content.n - 1].end};
+        if (item->content.n > 1) {
+            a->part = dul_arena_calloc(arena, item->content.n, sizeof *a->part);
+            if (a->part == NULL)
+                return dul_fail_memory(s->job->err);
+            memcpy(a->part, item->content.part, item->content.n * sizeof *a->part);
+            a->n_parts = item->content.n;
+        }
+        order[i].index = i;
+        for (uint32_t p = 0; p < item->content.n; p++)
+            order[i].size += item->content.part[p].end - item->content.part[p].first;
+    }
+    qsort(order, s->n, sizeof *order, speech_compare);
+    for (uint32_t k = 0; k < s->n; k++) {
+        uint32_t           i    = order[k].index;
+        const speech_item *item = &s->item[i];
+        /* Only wider contents are painted by now, so that no two can hold each other. */
+        out->item[i].within = out->of_token[item->cue_head];
+        for (uint32_t p = 0; p < item->content.n; p++)
+            for (uint32_t t = item->content.part[p].first; t < item->content.part[p].end; t++)
+                out->of_token[t] = (int32_t)i;
+    }
+    return DULATI_OK;
+}
+
+static void speech_trace(const speech *s, const dul_attributions *out)
+{
+    for (uint32_t i = 0; i < out->n && dul_job_traces(s->job); i++) {
+        const dul_attribution *a = &out->item[i];
+        const dul_token       *t = s->text->token;
+        dul_str source = {"nobody", 6}, cue, content;
+        if (a->source.first < a->source.end)
+            source = dul_str_slice(s->job->text, t[a->source.first].span.start, t[a->source.end - 1].span.end);
+        cue     = dul_str_slice(s->job->text, t[a->cue.first].span.start, t[a->cue.end - 1].span.end);
+        content = dul_str_slice(s->job->text, t[a->content.first].span.start, t[a->content.end - 1].span.end);
+        dul_job_trace(s->job, "speech", "%u: \"%.*s\" of %.*s: \"%.*s\"%s (%s, speech/cues.txt:%u)%s", (unsigned)i, (int)cue.len, cue.at, (int)source.len, source.at,
+                      (int)(content.len > 300 ? 300 : content.len), content.at, a->n_parts > 1 ? " in parts" : "",
+                      dul_speech_kind_text((dul_speech_kind)a->kind), (unsigned)a->line, a->within >= 0 ? " within another" : "");
+    }
+}
+
+dulati_result dul_attribution_find(const dul_cues *cues, const dul_job *job, const dul_text *text, const dul_tree *tree, const dul_mentions *mentions,
+                                   dul_attributions *out)
+{
+    speech s      = {.cues = cues, .job = job, .text = text, .tree = tree, .mentions = mentions};
+    *out          = (dul_attributions){0};
+    out->of_token = dul_arena_alloc(job->arena, ((size_t)text->n_tokens + 1) * sizeof *out->of_token);
+    if (out->of_token == NULL)
+        return dul_fail_memory(job->err);
+    for (uint32_t i = 0; i < text->n_tokens; i++)
+        out->of_token[i] = -1;
+    if (cues == NULL || tree->n_tokens < text->n_tokens)
+        return DULATI_OK;
+    DUL_TRY(dul_quotation_find(job, text, &s.quotations));
+    for (uint32_t i = 0; i < text->n_tokens; i++) {
+        switch (tree->upos[i]) {
+        case DUL_UPOS_PUNCT:
+            if (speech_is_form(&s, i, ":"))
+                DUL_TRY(speech_colon(&s, i));
+            continue;
+        case DUL_UPOS_NOUN: DUL_TRY(speech_noun(&s, i, DUL_CUE_NOUN)); break;
+        case DUL_UPOS_ADJ: DUL_TRY(speech_noun(&s, i, DUL_CUE_ADJECTIVE)); break;
+        case DUL_UPOS_ADV: DUL_TRY(speech_adverb(&s, i)); break;
+        default: break;
+        }
+        uint32_t preposition = dul_cues_find(cues, text->token[i].lower);
+        for (; preposition != DUL_NONE; preposition = cues->cue[preposition].next)
+            if (cues->cue[preposition].word_class == DUL_CUE_PREPOSITION &&
+                (cues->cue[preposition].second.len == 0 || (i + 1 < text->n_tokens && dul_str_equal(text->token[i + 1].lower, cues->cue[preposition].second))))
+                break;
+        if (preposition != DUL_NONE)
+            DUL_TRY(speech_according(&s, i, i + 1 + (cues->cue[preposition].second.len > 0), &cues->cue[preposition]));
+        else if (tree->upos[i] == DUL_UPOS_VERB)
+            DUL_TRY(speech_verb(&s, i));
+    }
+    speech_drop_led(&s);
+    speech_continue(&s);
+    DUL_TRY(speech_publish(&s, out));
+    speech_trace(&s, out);
+    return DULATI_OK;
+}

@@ -17,6 +17,11 @@
 
 typedef struct dul_cues dul_cues;
 
+typedef enum { DUL_SPEECH_SAID, DUL_SPEECH_THOUGHT, DUL_SPEECH_INTENT, DUL_SPEECH_JUDGEMENT, DUL_SPEECH_DOCUMENT } dul_speech_kind;
+
+/* "speech", "thought", "intent", "judgement", "document"; empty for none of them. */
+const char *dul_speech_kind_text(dul_speech_kind kind);
+
 /* Read dictionaries/speech/; err names file and line. */
 dulati_result dul_cues_open(const dul_pack *pack, const dulati_allocator *allocator, dul_cues **out, dulati_error *err);
 void          dul_cues_close(dul_cues *cues);
@@ -30,6 +35,8 @@ typedef struct {
     dul_range *part;        /* [n_parts] its pieces when it is interrupted; n_parts is 0 when it is whole   */
     uint32_t   n_parts;
     int32_t    within;      /* the attribution whose content holds this one, or -1                          */
+    uint32_t   line;        /* of dictionaries/speech/cues.txt; 0 for a colon                               */
+    uint8_t    kind;        /* dul_speech_kind                                                              */
 } dul_attribution;
 
 typedef struct {

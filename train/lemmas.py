@@ -4,6 +4,9 @@ from functools import lru_cache
 
 from forms import lower_case, lower_key, normalise, title_case
 
+UNLISTED = ("PROPN", "X", "SYM", "PUNCT")
+LOOKS_INFLECTED = ("s", "ed", "en", "ing", "er", "est")
+
 
 @lru_cache(maxsize=None)
 def script_for(form, lemma):
@@ -33,32 +36,45 @@ def apply_script(form, script):
     return base[:len(base) - int(cut)] + add or low
 
 
-def choose_scripts(sentences, at_least):
-    """The scripts that at_least different words of the training data need, most frequent first."""
+def choose_scripts(sentences, exceptions, n_words=8, n_tokens=15):
+    """The scripts that n_words different words need, or n_tokens tokens that are no exceptions; most frequent first."""
     words = defaultdict(set)
-    tokens = Counter()
+    tokens, total = Counter(), Counter()
     for s in sentences:
-        for form, lemma in zip(s.forms, s.lemmas):
-            script = script_for(form, lemma)
-            words[script].add(lower_key(form))
-            tokens[script] += 1
-    return sorted((x for x in words if len(words[x]) >= at_least or tokens[x] >= 8 * at_least), key=lambda x: (-tokens[x], x))
+        for form, lemma, upos, feats in zip(s.forms, s.lemmas, s.upos, s.feats):
+            if "Typo" not in feats and lemma != "_":
+                script, key = script_for(form, lemma), lower_key(form)
+                words[script].add(key)
+                tokens[script] += (key, upos) not in exceptions
+                total[script] += 1
+    return sorted((x for x in words if len(words[x]) >= n_words or tokens[x] >= n_tokens), key=lambda x: (-total[x], x))
 
 
-def choose_exceptions(sentences, regular, at_least):
-    """{(lower, upos): lemma} for irregular words: those whose usual lemma is not made by one of the `regular` scripts,
-    seen at_least so often and nearly always with that lemma.  Proper names depend on case and are left to scripts."""
+def read_irregular(path):
+    """{(form, upos): lemma} from irregular.txt."""
+    table = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            upos, lemma, *forms = line.split()
+            table.update({(form, upos): lemma for form in forms})
+    return table
+
+
+def choose_exceptions(sentences, irregular):
+    """{(lower, upos): lemma}: what the training data says of inflected words, and of words that only look inflected, where
+    it is of one mind; then the irregular words, which overrule it.  Proper names depend on case and are left to scripts."""
     seen = defaultdict(Counter)
-    scripts = defaultdict(Counter)
     for s in sentences:
-        for form, lemma, upos in zip(s.forms, s.lemmas, s.upos):
+        for form, lemma, upos, feats in zip(s.forms, s.lemmas, s.upos, s.feats):
             key = lower_key(form)
-            if upos not in ("PROPN", "X", "SYM", "PUNCT") and not any(c == "0" for c in key) and lemma == lower_case(lemma):
+            if upos not in UNLISTED and "0" not in key and "Typo" not in feats and lemma not in ("_", ""):
                 seen[key, upos][normalise(lemma)] += 1
-                scripts[key, upos][script_for(form, lemma)] += 1
     chosen = {}
-    for key, lemmas in seen.items():
+    for (key, upos), lemmas in seen.items():
         lemma, n = lemmas.most_common(1)[0]
-        if n >= at_least and n >= 0.9 * sum(lemmas.values()) and scripts[key].most_common(1)[0][0] not in regular:
-            chosen[key] = lemma
-    return chosen
+        if n >= 0.9 * sum(lemmas.values()) and lemma == lower_case(lemma):
+            if lemma != key if key[:1] == lemma[:1] else n >= 3:
+                chosen[key, upos] = lemma
+            elif lemma == key and n >= 2 and key.endswith(LOOKS_INFLECTED):
+                chosen[key, upos] = lemma
+    return {**chosen, **irregular}

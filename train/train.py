@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train a tagger, lemmatizer and parser.
 
-usage: train.py --config fast.toml --data FOLDER --work FOLDER [--epochs N] [--threads N]
+usage: train.py --config fast.toml --data FOLDER --work FOLDER [--teacher WEIGHTS.pt] [--epochs N] [--threads N]
 
 Writes WORK/checkpoint.pt after every epoch (and goes on from it when it is there), WORK/best.pt for the averaged
 weights with the best LAS on the development set, and WORK/log.tsv.
@@ -19,9 +19,9 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from evaluate import accuracies, predict
-from forms import NOTHING, N_COLUMNS, lower_case, lower_key, normalise, sentence_rows, title_case
-from lemmas import choose_exceptions, choose_scripts, script_for
+from evaluate import accuracies, load, predict
+from forms import NOTHING, N_COLUMNS, lower_case, normalise, sentence_rows, title_case
+from lemmas import choose_exceptions, choose_scripts, read_irregular, script_for
 from network import TAGS, Network, drop_rows, n_multiply_adds
 from treebank import UPOS, Harmoniser, read
 
@@ -35,12 +35,12 @@ def read_training(config, folder):
     return parts[0] + [harmonise(s) for part in parts[1:] for s in part]
 
 
-def choose_labels(sentences):
+def choose_labels(sentences, exceptions):
     def frequent(column, at_least):
         counts = Counter(x for s in sentences for x in getattr(s, column) if x is not None)
         return sorted((x for x in counts if counts[x] >= at_least), key=lambda x: (-counts[x], x))
     return {"upos": UPOS, "xpos": frequent("xpos", 1), "feats": frequent("feats", 8),
-            "lemma": choose_scripts(sentences, 4), "rel": frequent("rels", 3)}
+            "lemma": choose_scripts(sentences, exceptions), "rel": frequent("rels", 3)}
 
 
 def add_noise(s, share, rng):
@@ -103,19 +103,28 @@ def batches(sentences, tokens_a_batch, rng):
     return out
 
 
-def loss_of(model, rows, lengths, gold):
+def score_all(model, rows, lengths, heads):
+    """Scores of every task, [b, n, l] each; relations for the arcs to the given heads."""
     encoding = model.encode(rows, lengths)
-    losses = {name: F.cross_entropy(scores.flatten(0, 1), gold[name].flatten(), ignore_index=IGNORE)
-              for name, scores in model.tag(encoding).items()}
     dropped = model.dropout(encoding, model.p_heads)
-    heads = torch.where(gold["heads"] == IGNORE, IGNORE, gold["heads"] + 1)
-    losses["arc"] = F.cross_entropy(model.arcs(dropped, lengths).flatten(0, 1), heads.flatten(), ignore_index=IGNORE)
-    labels = model.rels(dropped, gold["heads"].clamp(min=-1))
-    losses["rel"] = F.cross_entropy(labels.flatten(0, 1), gold["rel"].flatten(), ignore_index=IGNORE)
-    return sum(LOSS_WEIGHTS[name] * loss for name, loss in losses.items())
+    return {**model.tag(encoding), "arc": model.arcs(dropped, lengths), "rel": model.rels(dropped, heads)}
 
 
-def train(config, folder, work, threads):
+def loss_of(scores, gold, taught, share):
+    """Cross-entropy with the gold labels, and for a `share` of it with the teacher's distributions instead."""
+    total = 0.0
+    targets = {**gold, "arc": torch.where(gold["heads"] == IGNORE, IGNORE, gold["heads"] + 1)}
+    for name, weight in LOSS_WEIGHTS.items():
+        loss = F.cross_entropy(scores[name].flatten(0, 1), targets[name].flatten(), ignore_index=IGNORE)
+        if taught:
+            there = gold["heads"] != IGNORE
+            soft = F.cross_entropy(scores[name][there], F.softmax(taught[name][there], -1))
+            loss = (1 - share) * loss + share * soft
+        total = total + weight * loss
+    return total
+
+
+def train(config, folder, work, threads, teacher_path):
     torch.set_num_threads(threads)
     how = config["training"]
     random_of, rng = random.Random(config["seed"]), torch.Generator()
@@ -123,9 +132,13 @@ def train(config, folder, work, threads):
     torch.manual_seed(config["seed"])
     sentences = read_training(config, folder)
     dev = list(read(folder / config["data"]["dev"]))
-    labels = choose_labels(sentences)
-    exceptions = choose_exceptions(sentences, set(labels["lemma"][:40]), 2)
+    exceptions = choose_exceptions(sentences, read_irregular(Path(__file__).with_name("irregular.txt")))
+    labels = choose_labels(sentences, exceptions)
     numbers = Numbers(labels)
+    teacher = None
+    if teacher_path:
+        teacher, kept = load(teacher_path)
+        assert kept["labels"] == labels, "the teacher knows other labels"
     model = Network(config["sizes"], labels)
     model.p_between = model.p_heads = how["dropout"]
     averaged = {name: p.detach().clone() for name, p in model.named_parameters()}
@@ -161,7 +174,11 @@ def train(config, folder, work, threads):
                 group["lr"] = how["rate"] * warm * (0.01 + 0.99 * fade)
             rows, lengths, gold = numbers.batch(held)
             p_word = how["drop_word"] + (1 - how["drop_word"]) / (1 + frequency[rows[..., 0]])
-            loss = loss_of(model, drop_rows(rows, p_word, how["drop_other"], rng), lengths, gold)
+            heads = gold["heads"].clamp(min=-1)
+            with torch.no_grad():
+                taught = teacher and score_all(teacher, rows, lengths, heads)
+            scores = score_all(model, drop_rows(rows, p_word, how["drop_other"], rng), lengths, heads)
+            loss = loss_of(scores, gold, taught, how.get("teacher_share", 0.0))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -197,11 +214,12 @@ def main():
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--epochs", type=int, help="instead of the configuration's")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--teacher", type=Path, help="a best.pt whose distributions are learnt from too")
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text())
     if args.epochs:
         config["training"]["epochs"] = args.epochs
-    train(config, args.data, args.work, args.threads)
+    train(config, args.data, args.work, args.threads, args.teacher)
 
 
 if __name__ == "__main__":

@@ -179,6 +179,7 @@ typedef struct {
     uint32_t    head;     /* index of the head token in the document, or DULATI_ROOT                                 */
     const char *deprel;
     bool        space_after;
+    bool        clitic;   /* continues the token before it as one written word: "n't", "'s"                     */
 } dulati_token;
 
 typedef struct {

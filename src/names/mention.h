@@ -47,6 +47,9 @@ typedef struct {
 dulati_result dul_mention_find(const dul_actors *actors, const dul_countries *countries, const dul_job *job, const dul_text *text, const dul_tree *tree,
                                const dul_places *places, dul_mentions *out);
 
+/* Give the mention one code in place of those it has; none when both parts are empty. */
+void dul_mention_recode(dul_mention *mention, const char *country, const char *sectors);
+
 const char *dul_entity_type_text(dul_entity_type type);
 const char *dul_kind_text(dul_kind kind);
 

@@ -1,0 +1,92 @@
+/*
+ * names_inner.h -- what the files of this stage share: matches of the dictionaries, nationalities, and the composed meaning of each phrase.
+ *
+ *     "the Almaty commandant's office"
+ *      names_scan  finds    commandant office -> agents.txt, COP, weak       Almaty -> KAZ
+ *      compose     says     head "office": sectors COP of the entry, country KAZ of its modifier
+ *      mention     makes    a mention KAZCOP, organisation
+ *      coref       links    "the office", two sentences on
+ *
+ * Memory  scratch of the work, except names and rules, which live in the document's arena or the dictionaries
+ */
+#ifndef DUL_NAMES_INNER_H
+#define DUL_NAMES_INNER_H
+
+#include "names/mention.h"
+
+/* A stretch of tokens that stands in a dictionary. */
+typedef struct {
+    dul_range tokens;
+    uint32_t  head;   /* its highest token                        */
+    uint32_t  record; /* first key record of the folded text      */
+} names_match;
+
+/* A stretch of tokens that names a country or something in one. */
+typedef struct {
+    dul_range tokens;
+    char      code[4];
+    bool      adjective; /* "Kazakh"; also the people            */
+    bool      country;   /* the country itself, not a town in it */
+    bool      capital;   /* the seat of its government           */
+} names_nation;
+
+enum {
+    NAMES_PERSON_NAME = 1 << 0, /* a person's own name                                    */
+    NAMES_NAMED       = 1 << 1, /* stands in a dictionary of names                        */
+    NAMES_AGENT       = 1 << 2, /* a role noun                                            */
+    NAMES_NATION      = 1 << 3, /* a country, a town, a people                            */
+    NAMES_UNKNOWN     = 1 << 4, /* a proper noun of which nothing is known                */
+    NAMES_LOOSE       = 1 << 5, /* a common noun that only borrows a country              */
+    NAMES_OVER        = 1 << 6, /* out of office on the day                               */
+};
+
+#define NAMES_EXTRA_MAX 3
+
+/* What a nominal means, composed from itself and what hangs on it. */
+typedef struct {
+    bool        done;
+    char        country[4];
+    char        sectors[13];
+    char        extra[NAMES_EXTRA_MAX][4]; /* further countries: "the Turkish and Greek sides" */
+    uint8_t     n_extra;
+    uint8_t     kind, type;  /* dul_kind, dul_entity_type                                       */
+    uint8_t     how;         /* NAMES_                                                          */
+    uint16_t    flags;       /* DUL_ACTOR_ of the entry                                         */
+    uint32_t    actor;       /* entry, or DUL_NONE                                              */
+    uint32_t    via;         /* the token whose meaning a part takes over, or DUL_NONE          */
+    uint32_t    title;       /* agent entry of the person's title, or DUL_NONE                  */
+    const char *rule;
+} names_comp;
+
+typedef struct {
+    const dul_actors    *actors;
+    const dul_countries *countries;
+    const dul_job       *job;
+    const dul_text      *text;
+    const dul_tree      *tree;
+    const dul_places    *places;
+    bool                 small; /* the report is written without capitals               */
+    names_match         *match;
+    uint32_t             n_matches;
+    names_nation        *nation;
+    uint32_t             n_nations;
+    uint32_t            *match_of;  /* [n_tokens] or DUL_NONE                            */
+    uint32_t            *nation_of; /* [n_tokens] or DUL_NONE                            */
+    names_comp          *comp;      /* [n_tokens]                                        */
+} names_work;
+
+/* names_scan.c: fill match and nation. */
+dulati_result names_scan(names_work *work);
+bool          names_capital(const names_work *work, uint32_t token); /* does the token begin with a capital? */
+
+/* May the key record stand for these tokens, as they are written? */
+bool names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens);
+
+/* compose.c: the meaning of a nominal, made once. */
+const names_comp *names_compose(names_work *work, uint32_t head);
+bool              names_acting(const dul_tree *tree, uint32_t head); /* an argument that can act, not a place of something */
+
+/* coref.c: link mentions, hand names and codes along, infer countries. comp_of[i] is the meaning of mention i. */
+dulati_result names_coref(names_work *work, dul_mentions *mentions);
+
+#endif

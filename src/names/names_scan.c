@@ -1,0 +1,278 @@
+/*
+ * names_scan.c -- the dictionaries laid over the text: from left to right, the longest entry at each place.
+ *
+ * Words are matched as a folded key (name_key.h), over hyphens and the possessive 's but over no other punctuation, so that "the rebels' leader" is a rebel
+ * leader and "police, army" is not one thing. Each place costs a few look-ups: the first word tells how long an entry can become.
+ */
+#include "names/names_inner.h"
+
+#include "base/utf8.h"
+
+#define SCAN_COUNTRY_WORDS 6 /* "the Democratic People's Republic of Korea" without its article */
+
+bool names_capital(const names_work *work, uint32_t token)
+{
+    dul_str form = dul_token_form(work->job, &work->text->token[token]);
+    size_t  len;
+    return form.len > 0 && dul_utf8_is_upper(dul_utf8_decode(form, 0, &len));
+}
+
+/* Are all letters of the token capitals? "U.N.", "IRA", "MPs" (a small s at the end is a plural) */
+static bool scan_all_capitals(const names_work *work, uint32_t token)
+{
+    dul_str form      = dul_token_form(work->job, &work->text->token[token]);
+    size_t  n_capital = 0;
+    for (size_t at = 0, len; at < form.len; at += len) {
+        uint32_t cp = dul_utf8_decode(form, at, &len);
+        if (dul_utf8_is_upper(cp))
+            n_capital++;
+        else if (dul_utf8_is_lower(cp) && !(cp == 's' && at + 1 == form.len && n_capital > 1))
+            return false;
+    }
+    return n_capital > 0;
+}
+
+/* Acronyms that are words too: in a report without capitals they are taken for the word. */
+static bool scan_is_word(dul_str lower)
+{
+    static const char *const words[] = {"aid", "as", "eta", "is", "it", "life", "mend", "pace", "pas", "pm", "pri", "un", "us", "who"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (dul_str_is(lower, words[i]))
+            return true;
+    return false;
+}
+
+bool names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens)
+{
+    uint32_t last    = tokens.end - 1;
+    bool     capital = names_capital(work, tokens.first) || (last > tokens.first && names_capital(work, last));
+    dul_str  lower   = work->text->token[tokens.first].lower;
+    switch ((dul_key_use)record->use) {
+    case DUL_KEY_ANY: return true;
+    case DUL_KEY_CAPITAL: return capital || work->small;
+    case DUL_KEY_ACRONYM:
+        if (work->small)
+            return lower.len >= 2 && !scan_is_word(lower);
+        return scan_all_capitals(work, tokens.first) || (capital && lower.len >= 4 && !scan_is_word(lower));
+    case DUL_KEY_SHORT: return work->small ? lower.len >= 5 : capital && work->tree->upos[last] != DUL_UPOS_VERB;
+    }
+    return false;
+}
+
+static bool scan_fits(const names_work *work, uint32_t record, dul_range tokens)
+{
+    for (; record != DUL_NONE; record = dul_actors_key(work->actors, record)->next)
+        if (names_use_fits(work, dul_actors_key(work->actors, record), tokens))
+            return true;
+    return false;
+}
+
+/* The highest token of a range; the last one when several stick out. */
+static uint32_t scan_head(const dul_tree *tree, dul_range tokens)
+{
+    uint32_t best = tokens.end - 1;
+    for (uint32_t i = tokens.first; i < tokens.end; i++) {
+        uint32_t head    = tree->head[i];
+        bool     outside = head == DUL_ROOT || head < tokens.first || head >= tokens.end;
+        if (outside && tree->right[i] - tree->left[i] > 0 && tree->rel[i] != DUL_REL_PUNCT && tree->rel[i] != DUL_REL_CASE) {
+            best = i;
+            if (tree->left[i] <= tokens.first && tree->right[i] >= tokens.end)
+                break;
+        }
+    }
+    return best;
+}
+
+/* A token that a name may run across but not end with: a hyphen, a possessive 's. */
+static bool scan_is_bridge(const dul_token *token)
+{
+    char first = token->lower.len > 0 ? token->lower.at[0] : ' ';
+    return dul_str_is(token->lower, "-") || first == '\'' || dul_str_is(token->lower, "\xE2\x80\x99s") || dul_str_is(token->lower, "\xE2\x80\x99");
+}
+
+/* The longest entry that begins at the token; its end, or first when there is none. */
+static uint32_t scan_longest(const names_work *work, uint32_t first, uint32_t end, uint32_t *record)
+{
+    dul_key  key  = {.len = 0};
+    uint32_t best = first, most = 1;
+    for (uint32_t i = first; i < end && key.n_words <= most; i++) {
+        uint32_t before = key.n_words;
+        if (!dul_key_add(&key, work->text->token[i].lower))
+            break;
+        if (key.n_words == before) {
+            if (i == first || !scan_is_bridge(&work->text->token[i]))
+                break;
+            continue;
+        }
+        if (i == first) {
+            dul_str rest = dul_key_str(&key);
+            most         = dul_actors_words_max(work->actors, dul_str_cut(&rest, ' '));
+            if (most == 0)
+                break;
+        }
+        uint32_t found = dul_actors_find(work->actors, dul_key_str(&key));
+        if (found != DUL_NONE && scan_fits(work, found, (dul_range){first, i + 1})) {
+            best    = i + 1;
+            *record = found;
+        }
+    }
+    return best;
+}
+
+static dulati_result scan_matches(names_work *work)
+{
+    const dul_text *text     = work->text;
+    size_t          capacity = 0;
+    for (uint32_t s = 0; s < text->n_sentences; s++) {
+        dul_range tokens = text->sentence[s].tokens;
+        for (uint32_t i = tokens.first; i < tokens.end;) {
+            uint32_t record = DUL_NONE;
+            uint32_t end    = scan_longest(work, i, tokens.end, &record);
+            if (end == i) {
+                i++;
+                continue;
+            }
+            names_match *grown = dul_arena_grow(work->job->scratch, work->match, work->n_matches, &capacity, sizeof *grown);
+            if (grown == NULL)
+                return dul_fail_memory(work->job->err);
+            work->match               = grown;
+            dul_range range           = {i, end};
+            grown[work->n_matches]    = (names_match){range, scan_head(work->tree, range), record};
+            for (; i < end; i++)
+                work->match_of[i] = work->n_matches;
+            work->n_matches++;
+        }
+    }
+    return DULATI_OK;
+}
+
+/* ---- countries, towns, peoples ------------------------------------------------------------------------------------------------------ */
+
+static dulati_result scan_add_nation(names_work *work, size_t *capacity, names_nation nation)
+{
+    names_nation *grown = dul_arena_grow(work->job->scratch, work->nation, work->n_nations, capacity, sizeof *grown);
+    if (grown == NULL)
+        return dul_fail_memory(work->job->err);
+    work->nation           = grown;
+    grown[work->n_nations] = nation;
+    for (uint32_t i = nation.tokens.first; i < nation.tokens.end; i++)
+        work->nation_of[i] = work->n_nations;
+    work->n_nations++;
+    return DULATI_OK;
+}
+
+static void scan_copy_code(char out[4], dul_str code)
+{
+    memset(out, 0, 4);
+    if (code.len == 3)
+        memcpy(out, code.at, 3);
+}
+
+/* "Kazakhs", "Britons": the plural of a demonym; *lower is shortened in place. */
+static const dul_country *scan_country(const names_work *work, char *lower, size_t len, dul_country_use *use)
+{
+    const dul_country *country = dul_countries_find(work->countries, (dul_str){lower, len}, use);
+    if (country == NULL && len > 4 && lower[len - 1] == 's') {
+        country = dul_countries_find(work->countries, (dul_str){lower, len - 1}, use);
+        if (country != NULL && *use != DUL_COUNTRY_ADJECTIVE)
+            country = NULL;
+    }
+    return country;
+}
+
+/* The longest name of a country or people that begins at the token. */
+static uint32_t scan_country_at(const names_work *work, uint32_t first, uint32_t end, names_nation *out)
+{
+    char     lower[128];
+    size_t   len  = 0;
+    uint32_t best = first;
+    for (uint32_t i = first; i < end && i < first + SCAN_COUNTRY_WORDS; i++) {
+        dul_str word = work->text->token[i].lower;
+        if (len + word.len + 2 > sizeof lower)
+            break;
+        if (len > 0 && !(work->text->token[i].flags & DUL_TOKEN_CLITIC))
+            lower[len++] = ' ';
+        memcpy(lower + len, word.at, word.len);
+        len += word.len;
+        dul_country_use    use     = DUL_COUNTRY_NAME;
+        const dul_country *country = scan_country(work, lower, len, &use);
+        if (country == NULL)
+            continue;
+        best = i + 1;
+        *out = (names_nation){.tokens = {first, best}, .adjective = use == DUL_COUNTRY_ADJECTIVE, .country = true};
+        scan_copy_code(out->code, country->code);
+    }
+    return best;
+}
+
+static bool scan_may_be_country(const names_work *work, uint32_t token)
+{
+    dul_str lower = work->text->token[token].lower;
+    if (names_capital(work, token))
+        return true;
+    static const char *const words[] = {"us", "polish", "turkey", "chad", "china", "jordan"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (dul_str_is(lower, words[i]))
+            return false;
+    return work->small;
+}
+
+static dulati_result scan_nations(names_work *work)
+{
+    size_t            capacity = 0;
+    const dul_places *places   = work->places;
+    for (uint32_t p = 0; places != NULL && p < places->n; p++) {
+        const dul_place *place = &places->item[p];
+        if (place->country.len != 3 || place->tokens.first >= place->tokens.end || place->tokens.end > work->text->n_tokens)
+            continue;
+        names_nation nation = {.tokens = place->tokens, .adjective = place->adjectival};
+        nation.country      = dul_str_starts(place->feature, DUL_STR("PCL"));
+        nation.capital      = dul_str_is(place->feature, "PPLC");
+        scan_copy_code(nation.code, place->country);
+        if (!nation.country && !nation.capital && !nation.adjective && work->countries != NULL) {
+            const dul_country *country = dul_countries_by_code(work->countries, place->country);
+            nation.capital             = country != NULL && country->capital.len > 0 && dul_str_equal(country->capital, place->name);
+        }
+        DUL_TRY(scan_add_nation(work, &capacity, nation));
+    }
+    for (uint32_t s = 0; work->countries != NULL && s < work->text->n_sentences; s++) {
+        dul_range tokens = work->text->sentence[s].tokens;
+        for (uint32_t i = tokens.first; i < tokens.end;) {
+            names_nation nation;
+            uint32_t     end = work->nation_of[i] == DUL_NONE && scan_may_be_country(work, i) ? scan_country_at(work, i, tokens.end, &nation) : i;
+            for (uint32_t k = i; k < end; k++) /* a place may begin inside */
+                if (work->nation_of[k] != DUL_NONE)
+                    end = i;
+            if (end > i)
+                DUL_TRY(scan_add_nation(work, &capacity, nation));
+            i = end > i ? end : i + 1;
+        }
+    }
+    return DULATI_OK;
+}
+
+/* Fewer than one letter in a hundred is a capital: somebody has lower-cased the report. */
+static bool scan_is_small(dul_str text)
+{
+    size_t n_letters = 0, n_capitals = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        n_capitals += text.at[i] >= 'A' && text.at[i] <= 'Z';
+        n_letters += (text.at[i] >= 'a' && text.at[i] <= 'z') || (text.at[i] >= 'A' && text.at[i] <= 'Z');
+    }
+    return n_capitals * 200 < n_letters;
+}
+
+dulati_result names_scan(names_work *work)
+{
+    uint32_t n = work->text->n_tokens;
+    work->match_of  = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->match_of);
+    work->nation_of = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->nation_of);
+    if (work->match_of == NULL || work->nation_of == NULL)
+        return dul_fail_memory(work->job->err);
+    for (uint32_t i = 0; i < n; i++)
+        work->match_of[i] = work->nation_of[i] = DUL_NONE;
+    work->small = scan_is_small(work->job->text);
+    if (work->actors != NULL)
+        DUL_TRY(scan_matches(work));
+    return scan_nations(work);
+}

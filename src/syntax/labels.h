@@ -9,8 +9,10 @@
 
 #include "base/str.h"
 
-#define DUL_UPOS_LIST(M)                                                                                                      \
-    M(ADJ) M(ADP) M(ADV) M(AUX) M(CCONJ) M(DET) M(INTJ) M(NOUN) M(NUM) M(PART) M(PRON) M(PROPN) M(PUNCT) M(SCONJ) M(SYM) M(VERB) M(X)
+/* The parameter is not called X: that is a tag. */
+#define DUL_UPOS_LIST(ONE) \
+    ONE(ADJ) ONE(ADP) ONE(ADV) ONE(AUX) ONE(CCONJ) ONE(DET) ONE(INTJ) ONE(NOUN) ONE(NUM) \
+    ONE(PART) ONE(PRON) ONE(PROPN) ONE(PUNCT) ONE(SCONJ) ONE(SYM) ONE(VERB) ONE(X)
 
 typedef enum {
 #define X_(name) DUL_UPOS_##name,

@@ -1,0 +1,88 @@
+/* lanes_avx512.h -- sixteen lanes as one register of AVX-512, products of 16-bit integers by VNNI. */
+#ifndef DUL_LANES_AVX512_H
+#define DUL_LANES_AVX512_H
+
+#include <immintrin.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LANES_NAME   dul_kernels_avx512
+#define LANES_TEXT   "avx512"
+#define LANES_TARGET __attribute__((target("avx512vnni")))
+#define TILE_ROWS    13 /* 26 sums, 2 weights, 1 input */
+#define TILE_VECTORS 2
+#define LANES_FN     static inline __attribute__((always_inline)) LANES_TARGET
+
+typedef __m512  vf;
+typedef __m512i vi;
+
+LANES_FN vf vf_load(const float *p)
+{
+    return _mm512_loadu_ps(p);
+}
+LANES_FN void vf_store(float *p, vf a)
+{
+    _mm512_storeu_ps(p, a);
+}
+LANES_FN vf vf_set(float x)
+{
+    return _mm512_set1_ps(x);
+}
+LANES_FN vf vf_add(vf a, vf b)
+{
+    return _mm512_add_ps(a, b);
+}
+LANES_FN vf vf_sub(vf a, vf b)
+{
+    return _mm512_sub_ps(a, b);
+}
+LANES_FN vf vf_mul(vf a, vf b)
+{
+    return _mm512_mul_ps(a, b);
+}
+LANES_FN vf vf_div(vf a, vf b)
+{
+    return _mm512_div_ps(a, b);
+}
+LANES_FN vf vf_fma(vf a, vf b, vf c)
+{
+    return _mm512_fmadd_ps(a, b, c);
+}
+LANES_FN vf vf_max(vf a, vf b)
+{
+    return _mm512_max_ps(a, b);
+}
+LANES_FN vf vf_min(vf a, vf b)
+{
+    return _mm512_min_ps(a, b);
+}
+LANES_FN vf vf_load_half(const uint16_t *p)
+{
+    return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(const void *)p));
+}
+LANES_FN vf vf_of(vi a)
+{
+    return _mm512_cvtepi32_ps(a);
+}
+LANES_FN vi vf_round(vf a)
+{
+    return _mm512_cvtps_epi32(a);
+}
+LANES_FN vi vi_set(int32_t x)
+{
+    return _mm512_set1_epi32(x);
+}
+LANES_FN vf vi_exp2(vi a)
+{
+    return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_add_epi32(a, _mm512_set1_epi32(127)), 23));
+}
+LANES_FN void vi_store_16(int16_t *p, vi a)
+{
+    _mm256_storeu_si256((__m256i *)(void *)p, _mm512_cvtsepi32_epi16(a));
+}
+LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
+{
+    return _mm512_dpwssd_epi32(sum, x, _mm512_loadu_si512(w));
+}
+
+#endif

@@ -1,0 +1,142 @@
+/* lanes_ref.h -- sixteen lanes in plain C: slow, and the measure of the others. */
+#ifndef DUL_LANES_REF_H
+#define DUL_LANES_REF_H
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LANES_NAME dul_kernels_ref
+#define LANES_TEXT "ref"
+#define LANES_TARGET
+#define TILE_ROWS    2 /* rows and vectors of a product that are kept in registers */
+#define TILE_VECTORS 1
+
+typedef struct {
+    float at[16];
+} vf;
+typedef struct {
+    int32_t at[16];
+} vi;
+
+#define EACH_LANE for (int i = 0; i < 16; i++)
+#define LANES_FN  static inline __attribute__((always_inline))
+
+LANES_FN vf vf_load(const float *p)
+{
+    vf r;
+    memcpy(r.at, p, sizeof r.at);
+    return r;
+}
+LANES_FN void vf_store(float *p, vf a)
+{
+    memcpy(p, a.at, sizeof a.at);
+}
+LANES_FN vf vf_set(float x)
+{
+    vf        r;
+    EACH_LANE r.at[i] = x;
+    return r;
+}
+LANES_FN vf vf_add(vf a, vf b)
+{
+    EACH_LANE a.at[i] += b.at[i];
+    return a;
+}
+LANES_FN vf vf_sub(vf a, vf b)
+{
+    EACH_LANE a.at[i] -= b.at[i];
+    return a;
+}
+LANES_FN vf vf_mul(vf a, vf b)
+{
+    EACH_LANE a.at[i] *= b.at[i];
+    return a;
+}
+LANES_FN vf vf_div(vf a, vf b)
+{
+    EACH_LANE a.at[i] /= b.at[i];
+    return a;
+}
+/* a * b + c with one rounding */
+LANES_FN vf vf_fma(vf a, vf b, vf c)
+{
+    EACH_LANE a.at[i] = fmaf(a.at[i], b.at[i], c.at[i]);
+    return a;
+}
+/* b where a is not a number */
+LANES_FN vf vf_max(vf a, vf b)
+{
+    EACH_LANE a.at[i] = a.at[i] > b.at[i] ? a.at[i] : b.at[i];
+    return a;
+}
+LANES_FN vf vf_min(vf a, vf b)
+{
+    EACH_LANE a.at[i] = a.at[i] < b.at[i] ? a.at[i] : b.at[i];
+    return a;
+}
+LANES_FN float lanes_of_half(uint16_t half)
+{
+    uint32_t sign = (uint32_t)(half & 0x8000) << 16, exponent = half >> 10 & 31, fraction = half & 0x3FF, bits;
+    float    value;
+    if (exponent == 0) { /* zero and what lies below the smallest normal number: fraction * 2^-24 */
+        value = (float)fraction * 0x1p-24f;
+        return sign != 0 ? -value : value;
+    }
+    bits = sign | (exponent == 31 ? 0x7F800000u : (exponent + 112) << 23) | fraction << 13;
+    if (exponent == 31 && fraction != 0)
+        bits |= 0x400000; /* a quiet NaN */
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+LANES_FN vf vf_load_half(const uint16_t *p)
+{
+    vf        r;
+    EACH_LANE r.at[i] = lanes_of_half(p[i]);
+    return r;
+}
+LANES_FN vf vf_of(vi a)
+{
+    vf        r;
+    EACH_LANE r.at[i] = (float)a.at[i];
+    return r;
+}
+/* To the nearest whole number, ties to even; |a| below 2^22. */
+LANES_FN vi vf_round(vf a)
+{
+    const float shift = 12582912.0f; /* 1.5 * 2^23: leaves no room for a fraction */
+    vi          r;
+    EACH_LANE   r.at[i] = (int32_t)((a.at[i] + shift) - shift);
+    return r;
+}
+LANES_FN vi vi_set(int32_t x)
+{
+    vi        r;
+    EACH_LANE r.at[i] = x;
+    return r;
+}
+/* 2^a for whole a from -126 to 127 */
+LANES_FN vf vi_exp2(vi a)
+{
+    vf r;
+    EACH_LANE
+    {
+        uint32_t bits = (uint32_t)(a.at[i] + 127) << 23;
+        memcpy(&r.at[i], &bits, sizeof bits);
+    }
+    return r;
+}
+LANES_FN void vi_store_16(int16_t *p, vi a)
+{
+    EACH_LANE p[i] = (int16_t)a.at[i];
+}
+/* sum + x[0] * w[.][0] + x[1] * w[.][1] for sixteen pairs of weights */
+LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
+{
+    int32_t   pair = x.at[0];
+    int32_t   x0 = (int16_t)(pair & 0xFFFF), x1 = pair >> 16;
+    EACH_LANE sum.at[i] += x0 * w[2 * i] + x1 * w[2 * i + 1];
+    return sum;
+}
+
+#endif

@@ -1,0 +1,306 @@
+/* network.c -- from tensors by name to matrices ready for use. */
+#include "syntax/network.h"
+
+#include <math.h>
+
+#define FORMAT     "dulati-model 1"
+#define WIDTH_MAX  4096
+#define LABELS_MAX 65536
+
+typedef struct {
+    dul_network  *network;
+    const char   *path;
+    dulati_error *err;
+    float        *row; /* [WIDTH_MAX * 2] one row of a tensor as floats */
+} network_opening;
+
+static dulati_result network_fail(const network_opening *o, const char *message, uint64_t byte)
+{
+    return dul_fail(o->err, DULATI_E_FORMAT, message, o->path, 0, byte);
+}
+
+/* ---- metadata ----------------------------------------------------------------------------------------------------------------------- */
+
+/* A width of the network: a multiple of the lanes. */
+static dulati_result network_size(const network_opening *o, const char *key, int64_t multiple, int64_t max, size_t *out)
+{
+    int64_t value;
+    dul_str text = dul_safetensors_about(&o->network->file, key);
+    if (text.at == NULL || !dul_str_int(text, &value) || value < 1 || value > max || value % multiple != 0)
+        return network_fail(o, "k_embed, k_hidden, k_arc, k_rel must be multiples of 16 up to 4096, n_layers 1 to 8", 0);
+    *out = (size_t)value;
+    return DULATI_OK;
+}
+
+/* Labels, one a line; an empty line is a label, too. */
+static dulati_result network_labels(const network_opening *o, const char *key, dul_label_table *out)
+{
+    dul_str text = dul_safetensors_about(&o->network->file, key);
+    if (text.at == NULL || text.len == 0)
+        return network_fail(o, "the model lacks labels", 0);
+    size_t n = 1;
+    for (size_t i = 0; i < text.len; i++)
+        n += text.at[i] == '\n';
+    if (n > LABELS_MAX)
+        return network_fail(o, "too many labels", 0);
+    out->n     = n;
+    out->text  = dul_arena_calloc(&o->network->arena, n, sizeof *out->text);
+    char *copy = dul_arena_copy(&o->network->arena, text);
+    if (out->text == NULL || copy == NULL)
+        return dul_fail_memory(o->err);
+    for (size_t i = 0; i < n; i++) {
+        char *end    = copy + strcspn(copy, "\n");
+        out->text[i] = (dul_str){copy, (size_t)(end - copy)};
+        *end         = '\0';
+        copy         = end + 1;
+    }
+    return DULATI_OK;
+}
+
+static dulati_result network_map_labels(const network_opening *o)
+{
+    dul_network *net = o->network;
+    net->upos_of     = dul_arena_calloc(&net->arena, net->upos.n, 1);
+    net->rel_of      = dul_arena_calloc(&net->arena, net->rels.n, 1);
+    net->script      = dul_arena_calloc(&net->arena, net->lemma.n, sizeof *net->script);
+    if (net->upos_of == NULL || net->rel_of == NULL || net->script == NULL)
+        return dul_fail_memory(o->err);
+    for (size_t i = 0; i < net->upos.n; i++) {
+        dul_upos upos = dul_upos_find(net->upos.text[i]);
+        if (upos == DUL_N_UPOS)
+            return network_fail(o, "a universal tag that is not known", 0);
+        net->upos_of[i] = (uint8_t)upos;
+    }
+    net->rel_is_root = net->rels.n;
+    for (size_t i = 0; i < net->rels.n; i++) {
+        dul_rel rel    = dul_rel_find(net->rels.text[i]);
+        net->rel_of[i] = (uint8_t)(rel == DUL_N_REL ? DUL_REL_DEP : rel); /* a later release of the guidelines may add some */
+        if (dul_str_is(net->rels.text[i], "root"))
+            net->rel_is_root = i;
+    }
+    if (net->rel_is_root == net->rels.n)
+        return network_fail(o, "the model has no relation \"root\"", 0);
+    for (size_t i = 0; i < net->lemma.n; i++)
+        if (!dul_lemma_script_read(net->lemma.text[i], &net->script[i]))
+            return network_fail(o, "a lemma script that is none", 0);
+    return DULATI_OK;
+}
+
+/* ---- tensors ------------------------------------------------------------------------------------------------------------------------ */
+
+/* A tensor of that shape (columns 0: one dimension). */
+static dulati_result network_tensor(const network_opening *o, const char *name, size_t rows, size_t columns, const dul_tensor **out)
+{
+    const dul_tensor *tensor = dul_safetensors_find(&o->network->file, name);
+    *out                     = tensor;
+    if (tensor == NULL)
+        return network_fail(o, "the model lacks a tensor", 0);
+    if (tensor->n_dims != (columns == 0 ? 1u : 2u) || tensor->shape[0] != rows || (columns != 0 && tensor->shape[1] != columns))
+        return network_fail(o, "a tensor of another shape than the metadata say", tensor->byte);
+    if (tensor->type != DUL_TENSOR_F32 && tensor->type != DUL_TENSOR_F16)
+        return network_fail(o, "a tensor of an element type that networks do not use", tensor->byte);
+    return DULATI_OK;
+}
+
+static float network_of_half(uint16_t half)
+{
+    float    value    = (float)(half & 0x3FF);
+    unsigned exponent = half >> 10 & 31;
+    value             = exponent == 31 ? INFINITY : exponent == 0 ? value * 0x1p-24f : ldexpf(value + 1024.0f, (int)exponent - 25);
+    return half & 0x8000 ? -value : value;
+}
+
+static float network_element(const dul_tensor *tensor, size_t index)
+{
+    return tensor->type == DUL_TENSOR_F32 ? ((const float *)tensor->data)[index] : network_of_half(((const uint16_t *)tensor->data)[index]);
+}
+
+/* n numbers as floats, aligned and finite, in the arena. */
+static dulati_result network_vector(const network_opening *o, const char *name, size_t n, float **out)
+{
+    const dul_tensor *tensor;
+    DUL_TRY(network_tensor(o, name, n, 0, &tensor));
+    *out = dul_arena_calloc(&o->network->arena, n, sizeof **out);
+    if (*out == NULL)
+        return dul_fail_memory(o->err);
+    for (size_t i = 0; i < n; i++) {
+        (*out)[i] = network_element(tensor, i);
+        if (!(fabsf((*out)[i]) < 1e30f))
+            return network_fail(o, "a weight that is not a finite number", tensor->byte);
+    }
+    return DULATI_OK;
+}
+
+/* Where row r of a tensor goes in its matrix. */
+typedef size_t (*network_place)(const dul_network *network, size_t r);
+
+static size_t network_place_same(const dul_network *network, size_t r)
+{
+    (void)network;
+    return r;
+}
+
+/* PyTorch's gates i, f, g, o, each k_hidden wide, in groups of 16 units. */
+static size_t network_place_gate(const dul_network *network, size_t r)
+{
+    size_t gate = r / network->k_hidden, unit = r % network->k_hidden;
+    return unit / DUL_LANES * 4 * DUL_LANES + gate * DUL_LANES + unit % DUL_LANES;
+}
+
+/* Put [rows][matrix->n_in] weights and, when bias_name is not NULL, biases into the matrix from output `first` on. */
+static dulati_result network_fill(const network_opening *o, const char *name, const char *bias_name, size_t rows, dul_matrix *matrix, size_t first,
+                                  network_place place)
+{
+    const dul_tensor *weight, *bias = NULL;
+    DUL_TRY(network_tensor(o, name, rows, matrix->n_in, &weight));
+    if (bias_name != NULL)
+        DUL_TRY(network_tensor(o, bias_name, rows, 0, &bias));
+    for (size_t r = 0; r < rows; r++) {
+        const float *row = weight->type == DUL_TENSOR_F32 ? (const float *)weight->data + r * matrix->n_in : o->row;
+        if (row == o->row)
+            for (size_t i = 0; i < matrix->n_in; i++)
+                o->row[i] = network_element(weight, r * matrix->n_in + i);
+        if (!dul_matrix_set(matrix, first + place(o->network, r), row, bias == NULL ? 0.0f : network_element(bias, r)))
+            return network_fail(o, "a weight that is not a finite number", weight->byte);
+    }
+    return DULATI_OK;
+}
+
+static dulati_result network_embeddings(const network_opening *o)
+{
+    static const char *const names[DUL_N_FEATURE_TABLES] = {"embed.word", "embed.sub", "embed.shape"};
+    dul_network             *net                         = o->network;
+    for (size_t i = 0; i < DUL_N_FEATURE_TABLES; i++) {
+        const dul_tensor *tensor = dul_safetensors_find(&net->file, names[i]);
+        size_t            n_rows = tensor == NULL || tensor->n_dims == 0 ? 0 : tensor->shape[0];
+        DUL_TRY(network_tensor(o, names[i], n_rows, net->k_embed, &tensor));
+        if (n_rows == 0 || n_rows > UINT32_MAX)
+            return network_fail(o, "a table of embeddings without rows", tensor->byte);
+        net->embed[i].data    = tensor->data;
+        net->embed[i].n_rows  = n_rows;
+        net->embed[i].is_half = tensor->type == DUL_TENSOR_F16;
+        if (net->embed[i].is_half != net->embed[0].is_half)
+            return network_fail(o, "the tables of embeddings must share one element type", tensor->byte);
+    }
+    DUL_TRY(network_vector(o, "embed.norm.weight", net->k_embed, &net->norm_weight));
+    return network_vector(o, "embed.norm.bias", net->k_embed, &net->norm_bias);
+}
+
+static dulati_result network_encoder(const network_opening *o)
+{
+    dul_network *net   = o->network;
+    size_t       gates = 4 * net->k_hidden;
+    net->layer         = dul_arena_calloc(&net->arena, net->n_layers, sizeof *net->layer);
+    if (net->layer == NULL)
+        return dul_fail_memory(o->err);
+    for (size_t l = 0; l < net->n_layers; l++) {
+        dul_lstm_layer *layer = &net->layer[l];
+        size_t          k_in  = l == 0 ? net->k_embed : 2 * net->k_hidden;
+        for (size_t back = 0; back < 2; back++) {
+            const dul_tensor *found;
+            char              input[] = "lstm.0.f.w_in", state[] = "lstm.0.f.w_rec", bias[] = "lstm.0.f.bias";
+            input[5] = state[5] = bias[5] = (char)('0' + l);
+            input[7] = state[7] = bias[7] = "fb"[back];
+            /* Shapes first: the file's size then bounds what is allocated. */
+            DUL_TRY(network_tensor(o, input, gates, k_in, &found));
+            DUL_TRY(network_tensor(o, state, gates, net->k_hidden, &found));
+            if (back == 0 && !dul_matrix_new(&net->arena, 2 * gates, k_in, &layer->from_input))
+                return dul_fail_memory(o->err);
+            if (!dul_matrix_new(&net->arena, gates, net->k_hidden, &layer->from_state[back]))
+                return dul_fail_memory(o->err);
+            DUL_TRY(network_fill(o, input, bias, gates, &layer->from_input, back * gates, network_place_gate));
+            DUL_TRY(network_fill(o, state, NULL, gates, &layer->from_state[back], 0, network_place_gate));
+        }
+    }
+    return DULATI_OK;
+}
+
+/* The arc matrix stands the other way round: q[j] = sum_i dep[i] W[i][j] + bias[j]. */
+static dulati_result network_arcs(const network_opening *o)
+{
+    dul_network      *net = o->network;
+    size_t            k   = net->k_arc;
+    const dul_tensor *weight, *bias;
+    DUL_TRY(network_tensor(o, "arc.weight", k, k, &weight));
+    DUL_TRY(network_tensor(o, "arc.bias", k, 0, &bias));
+    if (!dul_matrix_new(&net->arena, k, k, &net->arc))
+        return dul_fail_memory(o->err);
+    for (size_t j = 0; j < k; j++) {
+        for (size_t i = 0; i < k; i++)
+            o->row[i] = network_element(weight, i * k + j);
+        if (!dul_matrix_set(&net->arc, j, o->row, network_element(bias, j)))
+            return network_fail(o, "a weight that is not a finite number", weight->byte);
+    }
+    return network_vector(o, "arc_root", k, &net->arc_root);
+}
+
+static dulati_result network_heads(const network_opening *o)
+{
+    static const char *const names[DUL_N_HEADS][2] = {
+        {"upos.weight", "upos.bias"},       {"xpos.weight", "xpos.bias"},         {"feats.weight", "feats.bias"},     {"lemma.weight", "lemma.bias"},
+        {"arc_dep.weight", "arc_dep.bias"}, {"arc_head.weight", "arc_head.bias"}, {"rel_dep.weight", "rel_dep.bias"}, {"rel_head.weight", "rel_head.bias"},
+    };
+    dul_network      *net                = o->network;
+    const size_t      n_out[DUL_N_HEADS] = {net->upos.n, net->xpos.n, net->feats.n, net->lemma.n, net->k_arc, net->k_arc, net->k_rel, net->k_rel};
+    size_t            width              = 0;
+    const dul_tensor *found;
+    for (size_t h = 0; h < DUL_N_HEADS; h++) {
+        DUL_TRY(network_tensor(o, names[h][0], n_out[h], 2 * net->k_hidden, &found));
+        net->head_n[h]  = n_out[h];
+        net->head_at[h] = width;
+        width += (n_out[h] + DUL_LANES - 1) / DUL_LANES * DUL_LANES;
+    }
+    if (!dul_matrix_new(&net->arena, width, 2 * net->k_hidden, &net->heads))
+        return dul_fail_memory(o->err);
+    for (size_t h = 0; h < DUL_N_HEADS; h++)
+        DUL_TRY(network_fill(o, names[h][0], names[h][1], n_out[h], &net->heads, net->head_at[h], network_place_same));
+    DUL_TRY(network_arcs(o));
+    DUL_TRY(network_vector(o, "rel_root", net->k_rel, &net->rel_root));
+    DUL_TRY(network_tensor(o, "rel.weight", net->rels.n, net->k_rel, &found));
+    if (!dul_matrix_new(&net->arena, net->rels.n, net->k_rel, &net->rel))
+        return dul_fail_memory(o->err);
+    return network_fill(o, "rel.weight", "rel.bias", net->rels.n, &net->rel, 0, network_place_same);
+}
+
+static dulati_result network_read(network_opening *o, dul_str bytes, const dulati_allocator *allocator)
+{
+    dul_network *net = o->network;
+    DUL_TRY(dul_safetensors_open(bytes, o->path, &net->arena, &net->file, o->err));
+    if (!dul_str_is(dul_safetensors_about(&net->file, "format"), FORMAT))
+        return dul_fail(o->err, DULATI_E_VERSION, "not a model of format \"dulati-model 1\"", o->path, 0, 0);
+    DUL_TRY(network_size(o, "k_embed", DUL_LANES, WIDTH_MAX, &net->k_embed));
+    DUL_TRY(network_size(o, "n_layers", 1, DUL_LAYERS_MAX, &net->n_layers));
+    DUL_TRY(network_size(o, "k_hidden", DUL_LANES, WIDTH_MAX, &net->k_hidden));
+    DUL_TRY(network_size(o, "k_arc", DUL_LANES, WIDTH_MAX, &net->k_arc));
+    DUL_TRY(network_size(o, "k_rel", DUL_LANES, WIDTH_MAX, &net->k_rel));
+    DUL_TRY(network_labels(o, "upos", &net->upos));
+    DUL_TRY(network_labels(o, "xpos", &net->xpos));
+    DUL_TRY(network_labels(o, "feats", &net->feats));
+    DUL_TRY(network_labels(o, "lemma", &net->lemma));
+    DUL_TRY(network_labels(o, "rel", &net->rels));
+    DUL_TRY(network_map_labels(o));
+    DUL_TRY(dul_lemma_exceptions_open(dul_safetensors_about(&net->file, "lemma_exceptions"), o->path, allocator, &net->exceptions, o->err));
+    o->row = dul_arena_alloc(&net->arena, 2 * WIDTH_MAX * sizeof *o->row);
+    if (o->row == NULL)
+        return dul_fail_memory(o->err);
+    DUL_TRY(network_embeddings(o));
+    DUL_TRY(network_encoder(o));
+    return network_heads(o);
+}
+
+dulati_result dul_network_open(dul_str bytes, const char *path, const dulati_allocator *allocator, dul_network *out, dulati_error *err)
+{
+    *out = (dul_network){.kernels = dul_kernels_get(0)};
+    dul_arena_init(&out->arena, allocator);
+    network_opening o      = {.network = out, .path = path, .err = err};
+    dulati_result   result = network_read(&o, bytes, allocator);
+    if (result != DULATI_OK)
+        dul_network_close(out);
+    return result;
+}
+
+void dul_network_close(dul_network *network)
+{
+    dul_lemma_exceptions_close(&network->exceptions);
+    dul_arena_free(&network->arena);
+}

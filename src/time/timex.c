@@ -1,4 +1,157 @@
-/* stub: its owner replaces this file */
+/*
+ * timex.c -- the stage: items, matches, anchors, in one walk through the document that keeps the story's calendar.
+ */
 #include "time/timex.h"
-dulati_result dul_timex_find(const dul_job *job, const dul_text *text, const dul_tree *tree, dul_timexes *out){(void)job;(void)text;(void)tree;*out=(dul_timexes){0};return DULATI_OK;}
-const char *dul_timex_type_text(dul_timex_type type){static const char *const t[]={"DATE","TIME","DURATION","SET"};return t[type];}
+
+#include "time/timex_anchor.h"
+
+/* A day further from publication than this is background ("on 11 September 2001") and does not carry the story on. */
+#define TIMEX_BACKGROUND_DAYS 400
+
+const char *dul_timex_type_text(dul_timex_type type)
+{
+    static const char *const text[] = {"DATE", "TIME", "DURATION", "SET"};
+    return text[type];
+}
+
+typedef struct {
+    timex_reader r;
+    timex_anchor anchor;
+    dul_timexes  found;
+    size_t       capacity;
+} timex_walk;
+
+/* The highest token of the expression: one whose head lies outside. Where several do, as in a text without trees, the one that carries it. */
+static uint32_t walk_head(const timex_walk *walk, dul_range range, uint32_t key)
+{
+    const dul_tree *tree = walk->r.tree;
+    uint32_t        best = DUL_NONE;
+    for (uint32_t t = range.first; t < range.end; t++) {
+        uint32_t head = tree->head[t];
+        if (head != DUL_ROOT && head >= range.first && head < range.end)
+            continue;
+        if (t == key || (best == DUL_NONE))
+            best = t;
+        if (t == key)
+            break;
+    }
+    return best == DUL_NONE ? key : best;
+}
+
+/* Is the sentence a line that holds nothing but the date (" date 2022-01-06 Brussels"), or told to be one? */
+static bool walk_is_dateline(const timex_walk *walk, uint32_t sentence)
+{
+    const dul_sentence *line = &walk->r.text->sentence[sentence];
+    return line->kind == DUL_SENTENCE_DATELINE || line->kind == DUL_SENTENCE_BYLINE ||
+           (line->kind != DUL_SENTENCE_CAPTION && line->tokens.end - line->tokens.first <= 5);
+}
+
+/* Let a day that the story tells become the one that "two days later" is counted from. */
+static void walk_note(timex_walk *walk, const timex_meaning *says, const dul_timex *time, uint32_t sentence)
+{
+    if ((time->type != DUL_TIMEX_DATE && time->type != DUL_TIMEX_TIME) || time->first == DUL_DAY_NONE || time->first != time->last ||
+        walk_is_dateline(walk, sentence))
+        return;
+    if (says->says == TIMEX_SAYS_CLOCK)
+        return;
+    timex_anchor *anchor  = &walk->anchor;
+    anchor->near          = time->first;
+    anchor->near_sentence = sentence;
+    dul_day away          = anchor->published == DUL_DAY_NONE ? 0 : time->first - anchor->published;
+    if (away > -TIMEX_BACKGROUND_DAYS && away <= 0)
+        anchor->story = time->first;
+    else if (anchor->published == DUL_DAY_NONE && (anchor->story == DUL_DAY_NONE || time->first > anchor->story - TIMEX_BACKGROUND_DAYS))
+        anchor->story = time->first;
+}
+
+static dulati_result walk_add(timex_walk *walk, const timex_match *match)
+{
+    const timex_reader *r      = &walk->r;
+    timex_meaning       says   = match->says;
+    dul_range           tokens = {r->item[match->first].token, r->item[match->end - 1].token + 1};
+    if (walk->found.n > 0 && walk->found.item[walk->found.n - 1].tokens.end > tokens.first)
+        return DULATI_OK; /* two expressions in one token: the first stands */
+    dul_timex *grown = dul_arena_grow(r->job->arena, walk->found.item, walk->found.n, &walk->capacity, sizeof *grown);
+    if (grown == NULL)
+        return dul_fail_memory(r->job->err);
+    walk->found.item  = grown;
+    uint32_t  key     = r->item[says.key].token;
+    dul_timex time    = {.tokens = tokens};
+    time.head         = walk_head(walk, tokens, key >= tokens.first && key < tokens.end ? key : tokens.end - 1);
+    uint32_t sentence = r->text->token[tokens.first].sentence;
+
+    /* A time of the day belongs to the day that its sentence names. */
+    timex_anchor anchor = walk->anchor;
+    bool         of_day = says.says == TIMEX_SAYS_CLOCK || (says.says == TIMEX_SAYS_UNIT && says.part != TIMEX_PART_NONE && says.from_story && says.shift == 0);
+    if (of_day && says.part != TIMEX_PART_NONE && anchor.near_sentence != sentence && anchor.published != DUL_DAY_NONE && anchor.story == DUL_DAY_NONE)
+        says.from_story = false;
+    timex_tense tense = dul_timex_tense(r, time.head, tokens.first, says.bound);
+    DUL_TRY(dul_timex_anchor(r, &says, tense, sentence, &anchor, &time));
+    walk->found.item[walk->found.n++] = time;
+    walk_note(walk, &says, &time, sentence);
+    if (dul_job_traces(r->job)) {
+        char first[11] = "-", last[11] = "-";
+        if (time.first != DUL_DAY_NONE) {
+            dul_date_format(dul_date_of(time.first), first);
+            dul_date_format(dul_date_of(time.last), last);
+        }
+        uint32_t from = r->text->token[tokens.first].span.start, to = r->text->token[tokens.end - 1].span.end;
+        dul_job_trace(r->job, "time", "\"%.*s\" %s %s [%s, %s] %s%s", (int)(to - from), r->job->text.at + from, dul_timex_type_text(time.type), time.value,
+                      first, last, time.how,
+                      tense == TIMEX_TENSE_PAST     ? "; past tense"
+                      : tense == TIMEX_TENSE_FUTURE ? "; future"
+                                                    : "");
+    }
+    return DULATI_OK;
+}
+
+/* A report without a date may tell it in its first lines: a line that holds little else than one full date. */
+static void walk_find_published(timex_walk *walk)
+{
+    const timex_reader *r = &walk->r;
+    if (walk->anchor.published != DUL_DAY_NONE)
+        return;
+    for (uint32_t at = TIMEX_MARGIN; at + TIMEX_MARGIN < r->n; at++) {
+        if (timex_kind(r, at) == TIMEX_END)
+            continue;
+        uint32_t sentence = r->text->token[r->item[at].token].sentence;
+        if (sentence >= 4)
+            return;
+        const dul_sentence *line = &r->text->sentence[sentence];
+        if (line->kind != DUL_SENTENCE_DATELINE && line->tokens.end - line->tokens.first > 6)
+            continue;
+        timex_match match[2];
+        size_t      n = dul_timex_match(r, at, match);
+        if (n == 0 || match[0].says.says != TIMEX_SAYS_DATE || match[0].says.day == 0 || match[0].says.year == TIMEX_YEAR_OPEN)
+            continue;
+        const timex_meaning *says = &match[0].says;
+        walk->anchor.published    = dul_day_of((dul_date){says->year, says->month, says->day});
+        dul_job_trace(r->job, "time", "no date is given; the text's own line is taken for it: %04d-%02d-%02d", says->year, says->month, says->day);
+        return;
+    }
+}
+
+dulati_result dul_timex_find(const dul_job *job, const dul_text *text, const dul_tree *tree, dul_timexes *out)
+{
+    *out = (dul_timexes){0};
+    timex_items items;
+    DUL_TRY(dul_timex_words(job, text, &items));
+    timex_walk walk = {
+        .r      = {job, text, tree, items.item, items.n},
+        .anchor = {.published = job->published, .story = DUL_DAY_NONE, .near = DUL_DAY_NONE},
+    };
+    walk_find_published(&walk);
+    for (uint32_t at = TIMEX_MARGIN; at + TIMEX_MARGIN < items.n;) {
+        timex_match match[2];
+        size_t      n = dul_timex_match(&walk.r, at, match);
+        if (n == 0) {
+            at++;
+            continue;
+        }
+        for (size_t i = 0; i < n; i++)
+            DUL_TRY(walk_add(&walk, &match[i]));
+        at = match[n - 1].end;
+    }
+    *out = walk.found;
+    return DULATI_OK;
+}

@@ -24,6 +24,17 @@ typedef enum {
     DUL_TIMEX_SET,
 } dul_timex_type;
 
+/* What the preposition before an expression makes of its interval: "since Monday" begins there, and a loss "since 1992" does not lie in 1992. */
+typedef enum {
+    DUL_TIMEX_AT,
+    DUL_TIMEX_SINCE,
+    DUL_TIMEX_UNTIL,
+    DUL_TIMEX_BY,
+    DUL_TIMEX_BEFORE,
+    DUL_TIMEX_AFTER,
+    DUL_TIMEX_FROM,
+} dul_timex_bound;
+
 typedef struct {
     dul_range      tokens;
     uint32_t       head;     /* the token that hangs on the clause: highest in the tree                  */
@@ -33,6 +44,7 @@ typedef struct {
                                    ends or begins at a known day ("for the fourth day in a row", "since Monday") has its interval here. */
     bool           relative; /* counted from the story's own dates ("two days later", "the same day")     */
     const char    *how;      /* constant text for explain: what it was counted from                       */
+    dul_timex_bound bound;   /* the preposition before it                                                 */
 } dul_timex;
 
 typedef struct {

@@ -492,6 +492,17 @@ const char *dul_parser_about(const dul_parser *parser, const char *key)
     return value == NULL ? "" : value;
 }
 
+bool dul_parser_choose_kernel(dul_parser *parser, const char *name)
+{
+    const dul_kernels *kernels;
+    for (size_t i = 0; (kernels = dul_kernels_get(i)) != NULL; i++)
+        if (strcmp(kernels->name, name) == 0) {
+            parser->network.kernels = kernels;
+            return true;
+        }
+    return false;
+}
+
 dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **out, dulati_error *err)
 {
     *out = dul_alloc(parser->allocator, sizeof **out);

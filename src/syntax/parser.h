@@ -21,8 +21,11 @@ typedef struct dul_parser_work dul_parser_work; /* one thread's scratch         
 dulati_result dul_parser_open(dul_str bytes, const char *path, const dulati_allocator *allocator, dul_parser **out, dulati_error *err);
 void          dul_parser_close(dul_parser *parser);
 
-/* Metadata of the model file by key ("name", "trained", ...), NUL-terminated; "" when there is none. */
+/* Metadata of the model file by key ("name", "trained", ...), NUL-terminated; "" when there is none. "kernel" names the variant of the arithmetic. */
 const char *dul_parser_about(const dul_parser *parser, const char *key);
+
+/* Use another variant than the best ("ref", "avx2", "avx512"); false when this processor does not run it. Results are the same. For tests and measurements. */
+bool dul_parser_choose_kernel(dul_parser *parser, const char *name);
 
 dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **out, dulati_error *err);
 void          dul_parser_work_free(dul_parser_work *work);

@@ -39,6 +39,7 @@ struct dul_gazetteer {
     dul_str                 bytes;
     uint32_t                n_rows, n_slots, words_max;
     uint32_t                rows, slots, names, strings; /* offsets */
+    dul_placewords          words;
 };
 
 static uint32_t gazetteer_u32(dul_str bytes, size_t at)
@@ -78,6 +79,8 @@ dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *a
     *gazetteer           = (dul_gazetteer){.allocator = allocator};
     dul_str       bytes  = dul_pack_find(pack, GAZETTEER_SECTION);
     dulati_result result = bytes.len == 0 ? DULATI_OK : gazetteer_open_bytes(gazetteer, bytes, err); /* dictionaries without places are allowed */
+    if (result == DULATI_OK)
+        result = dul_placewords_open(pack, allocator, &gazetteer->words, err);
     if (result != DULATI_OK) {
         dul_free(allocator, gazetteer);
         return result;
@@ -88,8 +91,15 @@ dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *a
 
 void dul_gazetteer_close(dul_gazetteer *gazetteer)
 {
-    if (gazetteer != NULL)
-        dul_free(gazetteer->allocator, gazetteer);
+    if (gazetteer == NULL)
+        return;
+    dul_placewords_close(&gazetteer->words);
+    dul_free(gazetteer->allocator, gazetteer);
+}
+
+const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer)
+{
+    return &gazetteer->words;
 }
 
 size_t dul_gazetteer_count(const dul_gazetteer *gazetteer)

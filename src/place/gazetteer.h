@@ -11,6 +11,7 @@
 #define DUL_GAZETTEER_H
 
 #include "base/pack.h"
+#include "place/placewords.h"
 
 typedef struct dul_gazetteer dul_gazetteer;
 
@@ -40,6 +41,9 @@ const uint32_t *dul_gazetteer_find(const dul_gazetteer *gazetteer, dul_str lower
 
 /* The same for a key that dul_placename_key() made. */
 const uint32_t *dul_gazetteer_find_key(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows);
+
+/* The words that speak for and against places. */
+const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer);
 
 /* The longest name, in words, that the table holds. */
 uint32_t dul_gazetteer_words_max(const dul_gazetteer *gazetteer);

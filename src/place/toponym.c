@@ -1,3 +1,151 @@
-/* stub: its owner replaces this file */
-#include "place/toponym.h"
-dulati_result dul_toponym_find(const dul_gazetteer *gazetteer, const dul_countries *countries, const dul_job *job, const dul_text *text, const dul_tree *tree, dul_places *out){(void)gazetteer;(void)countries;(void)tree;*out=(dul_places){0};out->of_token=dul_arena_alloc(job->arena,(text->n_tokens+1)*sizeof(uint32_t));if(out->of_token==NULL)return dul_fail_memory(job->err);for(uint32_t i=0;i<text->n_tokens;i++)out->of_token[i]=DUL_NONE;return DULATI_OK;}
+/*
+ * toponym.c -- the place stage: candidates, evidence, resolution, and the decision which names are places at all.
+ */
+#include "place/toponym_work.h"
+
+/* Weights of the features for "this mention is a place", and the constant. */
+static const float toponym_weight[TOPONYM_N_FEATURES] = {
+    [TOPONYM_locate] = 1.5f,        [TOPONYM_of] = 0.3f,          [TOPONYM_class_before] = 1.5f, [TOPONYM_class_after] = 1.2f,  [TOPONYM_class_inside] = 1.0f,
+    [TOPONYM_contained] = 3.0f,     [TOPONYM_misfit] = -0.3f,     [TOPONYM_container] = 3.0f,    [TOPONYM_dateline] = 2.0f,     [TOPONYM_list] = 0.3f,
+    [TOPONYM_title_before] = -4.0f, [TOPONYM_given_before] = -4.0f, [TOPONYM_is_given] = -1.0f,  [TOPONYM_given_run] = -3.0f,   [TOPONYM_cap_before] = -1.5f,
+    [TOPONYM_cap_after] = -1.5f,    [TOPONYM_body_after] = -1.0f, [TOPONYM_site_after] = 0.3f,   [TOPONYM_surname] = -3.0f,     [TOPONYM_stop] = -3.0f,
+    [TOPONYM_stop_initial] = -1.0f, [TOPONYM_initial] = -0.3f,    [TOPONYM_lower] = -2.0f,       [TOPONYM_caps_around] = -0.3f, [TOPONYM_say] = -0.7f,
+    [TOPONYM_possessive] = 0.2f,    [TOPONYM_modifier] = 0.2f,    [TOPONYM_propn] = 0.5f,        [TOPONYM_common] = -2.0f,      [TOPONYM_flat] = -1.0f,
+    [TOPONYM_obl] = 0.5f,           [TOPONYM_article] = -0.3f,    [TOPONYM_repeated] = 0.1f,     [TOPONYM_adjective] = 4.0f,    [TOPONYM_country] = 4.0f,
+    [TOPONYM_region] = 2.5f,        [TOPONYM_county] = 2.0f,      [TOPONYM_area] = 2.5f,         [TOPONYM_capital] = 1.5f,      [TOPONYM_alternate] = -0.7f,
+    [TOPONYM_story] = 0.7f,         [TOPONYM_near] = 0.5f,        [TOPONYM_same_region] = 0.5f,  [TOPONYM_million] = 2.2f,      [TOPONYM_city] = 1.3f,
+    [TOPONYM_town] = 0.3f,          [TOPONYM_village] = -1.0f,    [TOPONYM_many_words] = 0.8f,   [TOPONYM_short] = -1.0f,       [TOPONYM_abbreviation] = -2.0f,
+};
+#define TOPONYM_CONSTANT (-1.0f)
+
+static void toponym_trace(const toponym_work *work, const toponym_mention *mention)
+{
+    static const char *const names[] = {
+#define X_(name) #name,
+        DUL_TOPONYM_FEATURE_LIST(X_)
+#undef X_
+    };
+    const toponym_name  *name = &work->name[mention->name];
+    const toponym_sense *best = &name->sense[name->best];
+    const dul_token     *token = work->text->token;
+    char                 seen[900];
+    size_t               len = 0;
+    for (size_t f = 0; f < TOPONYM_N_FEATURES; f++)
+        if (mention->seen >> f & 1) {
+            size_t n = strlen(names[f]);
+            if (len + n + 2 > sizeof seen)
+                break;
+            seen[len++] = ' ';
+            memcpy(seen + len, names[f], n);
+            len += n;
+        }
+    seen[len] = '\0';
+    const dul_str form = dul_str_slice(work->job->text, token[mention->tokens.first].span.start, token[mention->tokens.end - 1].span.end);
+    dul_job_trace(work->job, "place", "[%u,%u) \"%.*s\" -> %.*s %.*s/%.*s people %.0f, sense %.2f of %u (share %.2f), %s %.2f:%s", token[mention->tokens.first].span.start,
+                  token[mention->tokens.end - 1].span.end, (int)form.len, form.at, (int)best->name.len, best->name.at, (int)best->country.len, best->country.at,
+                  (int)best->admin1.len, best->admin1.at, best->people, (double)best->score, name->n_senses, (double)name->prob,
+                  mention->is_place ? "place" : "no place", (double)mention->score, seen);
+}
+
+static void toponym_decide(toponym_work *work)
+{
+    for (size_t m = 0; m < work->n_mentions; m++) {
+        toponym_mention *mention = &work->mention[m];
+        float            score   = TOPONYM_CONSTANT;
+        for (size_t f = 0; f < TOPONYM_N_FEATURES; f++)
+            if (mention->seen >> f & 1)
+                score += toponym_weight[f];
+        mention->score    = score;
+        mention->is_place = score > 0;
+    }
+    if (!dul_job_traces(work->job))
+        return;
+    for (size_t m = 0; m < work->n_mentions; m++)
+        toponym_trace(work, &work->mention[m]);
+    dul_job_trace(work->job, "place", "story country: %.*s", (int)work->story_country.len, work->story_country.at);
+}
+
+static uint32_t toponym_head(const dul_tree *tree, dul_range tokens)
+{
+    for (uint32_t i = tokens.first; i < tokens.end; i++)
+        if (tree->head[i] == DUL_ROOT || tree->head[i] < tokens.first || tree->head[i] >= tokens.end)
+            return i;
+    return tokens.first;
+}
+
+static dul_place toponym_place(const toponym_work *work, const toponym_mention *mention)
+{
+    const toponym_name  *name  = &work->name[mention->name];
+    const toponym_sense *best  = &name->sense[name->best];
+    dul_place            place = {
+                   .tokens     = mention->tokens,
+                   .head       = toponym_head(work->tree, mention->tokens),
+                   .name       = best->name,
+                   .lat        = best->lat,
+                   .lon        = best->lon,
+                   .country    = best->country,
+                   .score      = mention->score,
+                   .adjectival = best->adjective,
+                   .container  = (mention->seen & TOPONYM_BIT(container)) != 0,
+    };
+    if (best->nation != NULL) {
+        place.feature   = best->nation->geonameid < 0 ? DUL_STR("PCLH") : DUL_STR("PCLI");
+        place.geonameid = best->nation->geonameid;
+    } else {
+        const dul_place_row row = dul_gazetteer_get(work->gazetteer, best->row);
+        place.feature           = row.feature;
+        place.geonameid         = row.geonameid;
+    }
+    return place;
+}
+
+static dulati_result toponym_publish(const toponym_work *work, dul_places *out)
+{
+    size_t n = 0;
+    for (size_t m = 0; m < work->n_mentions; m++)
+        n += work->mention[m].is_place;
+    out->item = dul_arena_calloc(work->job->arena, n + 1, sizeof *out->item);
+    if (out->item == NULL)
+        return dul_fail_memory(work->job->err);
+    for (size_t m = 0; m < work->n_mentions; m++) {
+        const toponym_mention *mention = &work->mention[m];
+        if (!mention->is_place)
+            continue;
+        for (uint32_t i = mention->tokens.first; i < mention->tokens.end; i++)
+            out->of_token[i] = out->n;
+        out->item[out->n++] = toponym_place(work, mention);
+    }
+    out->story_country = work->story_country;
+    return DULATI_OK;
+}
+
+static dulati_result toponym_run(toponym_work *work, dul_places *out)
+{
+    const uint32_t n = work->text->n_tokens;
+    work->class      = dul_arena_calloc(work->job->scratch, (size_t)n + 1, sizeof *work->class);
+    work->shape      = dul_arena_calloc(work->job->scratch, (size_t)n + 1, sizeof *work->shape);
+    out->of_token    = dul_arena_alloc(work->job->arena, ((size_t)n + 1) * sizeof *out->of_token);
+    if (work->class == NULL || work->shape == NULL || out->of_token == NULL)
+        return dul_fail_memory(work->job->err);
+    for (uint32_t i = 0; i < n; i++) {
+        out->of_token[i] = DUL_NONE;
+        work->has_tags   = work->has_tags || work->tree->head[i] != DUL_ROOT;
+    }
+    DUL_TRY(dul_toponym_candidates(work));
+    DUL_TRY(dul_toponym_evidence(work));
+    DUL_TRY(dul_toponym_resolve(work));
+    toponym_decide(work);
+    return toponym_publish(work, out);
+}
+
+dulati_result dul_toponym_find(const dul_gazetteer *gazetteer, const dul_countries *countries, const dul_job *job, const dul_text *text, const dul_tree *tree,
+                               dul_places *out)
+{
+    toponym_work work = {.gazetteer = gazetteer, .countries = countries, .words = dul_gazetteer_words(gazetteer), .job = job, .text = text, .tree = tree,
+                         .story_country = {"", 0}};
+    *out = (dul_places){.story_country = {"", 0}};
+    dul_map_init(&work.by_key, job->scratch->allocator);
+    dulati_result result = toponym_run(&work, out);
+    dul_map_free(&work.by_key);
+    return result;
+}

@@ -1,0 +1,364 @@
+/*
+ * toponym_resolve.c -- which row a name means in this report.
+ *
+ *     score(sense) = prior + what its mentions say + what the other names say
+ *
+ *     prior      the logarithm of its people, more for capitals, less for names that are not the main one; countries stand above all
+ *     mentions   a class noun ("the city of"), a container ("Paris, Texas") that the sense lies in or is
+ *     others     support for its country and its region by the other names' senses, weighted by how probable those are; places close by
+ *
+ * Support is computed twice, so that what the containers decide reaches the rest. The weights are explained in docs/places.md.
+ */
+#include "place/toponym_work.h"
+
+#include <math.h>
+
+#define RESOLVE_AREAS_MAX   96 /* countries or regions whose support is counted; a report with more is a list of the world */
+#define RESOLVE_ANCHORS_MAX 48 /* places to be near to */
+#define RESOLVE_NEAR_KM     120.0
+#define RESOLVE_SHARPNESS   1.6 /* of the softmax over senses: ten times the people weigh e^1.6 times as much */
+#define RESOLVE_TIES_MAX    24  /* senses of a container that are compared */
+
+typedef struct {
+    dul_str country, admin1; /* admin1.at == NULL: the country as a whole */
+    double  support;
+} resolve_area;
+
+typedef struct {
+    uint32_t name;
+    double   lat, lon, weight;
+} resolve_anchor;
+
+typedef struct {
+    resolve_area   area[RESOLVE_AREAS_MAX];
+    size_t         n_areas;
+    resolve_anchor anchor[RESOLVE_ANCHORS_MAX];
+    size_t         n_anchors;
+} resolve_context;
+
+double dul_toponym_km(double lat1, double lon1, double lat2, double lon2)
+{
+    const double degree = 0.017453292519943295, a = lat1 * degree, b = lat2 * degree;
+    const double h      = pow(sin((b - a) / 2), 2) + cos(a) * cos(b) * pow(sin((lon2 - lon1) * degree / 2), 2);
+    return 12742.0 * asin(fmin(1.0, sqrt(h)));
+}
+
+static double resolve_prior(const toponym_sense *sense)
+{
+    const double people = log10(sense->people + 10);
+    double       prior  = 0;
+    switch ((toponym_kind)sense->kind) {
+    case TOPONYM_COUNTRY:
+    case TOPONYM_ADJECTIVE: prior = 9; break;
+    case TOPONYM_REGION: prior = people - 0.8; break;
+    case TOPONYM_COUNTY: prior = people - 1.3; break;
+    case TOPONYM_AREA: prior = sense->people > 0 ? people : 6.5; break;
+    case TOPONYM_POPULATED: prior = people + (sense->capital ? 1.5 : 0); break;
+    }
+    return prior - (sense->alternate ? 1.2 : 0);
+}
+
+static double resolve_hint(const toponym_sense *sense, uint8_t hint)
+{
+    const uint8_t kind = sense->kind;
+    switch ((toponym_hint)hint) {
+    case TOPONYM_HINT_TOWN: return kind == TOPONYM_POPULATED ? 1.5 : kind == TOPONYM_COUNTRY ? -4 : -2;
+    case TOPONYM_HINT_AREA: return kind == TOPONYM_REGION ? 2.5 : kind == TOPONYM_AREA ? 2 : 0;
+    case TOPONYM_HINT_COUNTY: return kind == TOPONYM_COUNTY ? 2.5 : 0;
+    case TOPONYM_HINT_WATER: return kind == TOPONYM_AREA ? 3 : 0;
+    case TOPONYM_HINT_NONE: break;
+    }
+    return 0;
+}
+
+/* Does sense a lie in sense b? */
+static bool resolve_lies_in(const toponym_sense *a, const toponym_sense *b)
+{
+    if (a->country.len == 0 || !dul_str_equal(a->country, b->country))
+        return false;
+    switch ((toponym_kind)b->kind) {
+    case TOPONYM_COUNTRY: return a->nation == NULL;
+    case TOPONYM_REGION: return a->kind != TOPONYM_REGION && a->nation == NULL && dul_str_equal(a->admin1, b->admin1);
+    case TOPONYM_COUNTY: return a->kind == TOPONYM_POPULATED && dul_str_equal(a->admin1, b->admin1) && dul_toponym_km(a->lat, a->lon, b->lat, b->lon) < 90;
+    case TOPONYM_AREA: return a->kind == TOPONYM_POPULATED && dul_toponym_km(a->lat, a->lon, b->lat, b->lon) < 300;
+    case TOPONYM_POPULATED: return a->kind == TOPONYM_POPULATED && b->people > 5 * a->people && dul_toponym_km(a->lat, a->lon, b->lat, b->lon) < 40;
+    case TOPONYM_ADJECTIVE: break;
+    }
+    return false;
+}
+
+/* Reward every pair of senses that fits a container mention; the bonus of a sense is the best that any of its mentions gives. */
+static void resolve_ties(toponym_work *work)
+{
+    for (uint32_t m = 0; m < work->n_mentions; m++) {
+        toponym_mention *mention = &work->mention[m];
+        if (mention->contained_by == DUL_NONE)
+            continue;
+        toponym_mention    *container = &work->mention[mention->contained_by];
+        const toponym_name *inner = &work->name[mention->name], *outer = &work->name[container->name];
+        bool                fits = false;
+        const uint32_t      n_outer = outer->n_senses < RESOLVE_TIES_MAX ? outer->n_senses : RESOLVE_TIES_MAX;
+        for (uint32_t j = 0; j < n_outer; j++) {
+            toponym_sense *b      = &outer->sense[j];
+            const bool     is_big = b->kind != TOPONYM_POPULATED;
+            const float    bonus  = is_big ? (mention->tie == 2 ? 5.0f : 3.0f) : 1.0f;
+            for (uint32_t i = 0; i < inner->n_senses; i++) {
+                toponym_sense *a = &inner->sense[i];
+                if (!resolve_lies_in(a, b))
+                    continue;
+                if (a->bonus < bonus)
+                    a->bonus = bonus;
+                if (b->bonus < bonus - 1)
+                    b->bonus = bonus - 1;
+                fits = fits || is_big;
+            }
+        }
+        if (!fits) {
+            if (mention->tie == 2 && (outer->sense[0].kind == TOPONYM_COUNTRY || outer->sense[0].kind == TOPONYM_REGION))
+                mention->seen |= TOPONYM_BIT(misfit);
+            mention->contained_by = DUL_NONE;
+            continue;
+        }
+        mention->seen |= TOPONYM_BIT(contained);
+        container->seen |= TOPONYM_BIT(container);
+    }
+}
+
+static void resolve_hints(toponym_work *work)
+{
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        toponym_name *name = &work->name[n];
+        uint32_t      hints = 0;
+        for (uint32_t m = name->first_mention; m != DUL_NONE; m = work->mention[m].next)
+            hints |= 1u << work->mention[m].hint;
+        for (uint32_t s = 0; s < name->n_senses; s++) {
+            double best = hints & 1u << TOPONYM_HINT_NONE || hints == 0 ? 0 : -9;
+            for (uint8_t hint = TOPONYM_HINT_TOWN; hint <= TOPONYM_HINT_WATER; hint++)
+                if (hints & 1u << hint)
+                    best = fmax(best, resolve_hint(&name->sense[s], hint));
+            name->sense[s].prior += (float)best;
+        }
+    }
+}
+
+/* How much a name may say about the others: what is surely a place more than what may be a person. */
+static double resolve_weight(const toponym_work *work, const toponym_name *name)
+{
+    uint64_t seen = 0;
+    for (uint32_t m = name->first_mention, n = 0; m != DUL_NONE && n < 50; m = work->mention[m].next, n++)
+        seen |= work->mention[m].seen;
+    double weight = 0.35;
+    if (seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(dateline) | TOPONYM_BIT(contained) | TOPONYM_BIT(container) | TOPONYM_BIT(class_before) | TOPONYM_BIT(obl)))
+        weight = 1;
+    else if (name->sense[0].nation != NULL)
+        weight = 0.8;
+    if (seen & (TOPONYM_BIT(title_before) | TOPONYM_BIT(given_before) | TOPONYM_BIT(surname) | TOPONYM_BIT(stop) | TOPONYM_BIT(given_run)))
+        weight *= seen & TOPONYM_BIT(contained) ? 0.5 : 0.15;
+    return weight * (name->n_mentions > 2 ? 1.5 : name->n_mentions > 1 ? 1.25 : 1);
+}
+
+static resolve_area *resolve_area_of(resolve_context *context, dul_str country, dul_str admin1, bool add)
+{
+    for (size_t i = 0; i < context->n_areas; i++)
+        if (dul_str_equal(context->area[i].country, country) && dul_str_equal(context->area[i].admin1, admin1))
+            return &context->area[i];
+    if (!add || context->n_areas == RESOLVE_AREAS_MAX)
+        return NULL;
+    context->area[context->n_areas] = (resolve_area){country, admin1, 0};
+    return &context->area[context->n_areas++];
+}
+
+/* The sense with the highest score, and its share among all. */
+static void resolve_choose(toponym_name *name)
+{
+    name->best = 0;
+    for (uint32_t s = 1; s < name->n_senses; s++)
+        if (name->sense[s].score > name->sense[name->best].score)
+            name->best = s;
+    double sum = 0;
+    for (uint32_t s = 0; s < name->n_senses; s++)
+        sum += exp(RESOLVE_SHARPNESS * (name->sense[s].score - name->sense[name->best].score));
+    name->prob = (float)(1 / sum);
+}
+
+/* Add what a name's senses say about countries and regions, times sign. Only likely senses count. */
+static void resolve_support(resolve_context *context, const toponym_name *name, double weight, bool add)
+{
+    const toponym_sense *best = &name->sense[name->best];
+    for (uint32_t s = 0; s < name->n_senses; s++) {
+        const toponym_sense *sense = &name->sense[s];
+        const double         prob  = name->prob * exp(RESOLVE_SHARPNESS * (sense->score - best->score));
+        if (prob < 0.05 || sense->country.len == 0)
+            continue;
+        const double  share   = add ? weight * prob : -weight * prob;
+        resolve_area *country = resolve_area_of(context, sense->country, (dul_str){NULL, 0}, add);
+        if (country != NULL)
+            country->support += share;
+        resolve_area *region = sense->admin1.len > 0 ? resolve_area_of(context, sense->country, sense->admin1, add) : NULL;
+        if (region != NULL)
+            region->support += share;
+    }
+}
+
+static double resolve_support_of(const resolve_context *context, dul_str country, dul_str admin1)
+{
+    for (size_t i = 0; i < context->n_areas; i++)
+        if (dul_str_equal(context->area[i].country, country) && dul_str_equal(context->area[i].admin1, admin1))
+            return fmax(0, context->area[i].support);
+    return 0;
+}
+
+static void resolve_gather(toponym_work *work, resolve_context *context)
+{
+    context->n_areas = context->n_anchors = 0;
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        const toponym_name  *name   = &work->name[n];
+        const double         weight = resolve_weight(work, name);
+        const toponym_sense *best   = &name->sense[name->best];
+        resolve_support(context, name, weight, true);
+        if (best->nation != NULL || weight * name->prob < 0.3)
+            continue;
+        resolve_anchor anchor = {n, best->lat, best->lon, weight * name->prob};
+        if (context->n_anchors < RESOLVE_ANCHORS_MAX) {
+            context->anchor[context->n_anchors++] = anchor;
+            continue;
+        }
+        size_t least = 0;
+        for (size_t i = 1; i < context->n_anchors; i++)
+            if (context->anchor[i].weight < context->anchor[least].weight)
+                least = i;
+        if (anchor.weight > context->anchor[least].weight)
+            context->anchor[least] = anchor;
+    }
+}
+
+static double resolve_near(const resolve_context *context, uint32_t self, const toponym_sense *sense)
+{
+    double near = 0;
+    for (size_t i = 0; i < context->n_anchors; i++) {
+        const resolve_anchor *anchor = &context->anchor[i];
+        if (anchor->name == self || fabs(anchor->lat - sense->lat) > 1.2)
+            continue;
+        if (dul_toponym_km(anchor->lat, anchor->lon, sense->lat, sense->lon) < RESOLVE_NEAR_KM)
+            near += anchor->weight;
+    }
+    return near;
+}
+
+static void resolve_round(toponym_work *work, resolve_context *context)
+{
+    resolve_gather(work, context);
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        toponym_name *name = &work->name[n];
+        if (name->n_senses == 1)
+            continue;
+        const double weight = resolve_weight(work, name);
+        resolve_support(context, name, weight, false);
+        for (uint32_t s = 0; s < name->n_senses; s++) {
+            toponym_sense *sense = &name->sense[s];
+            double         score = sense->prior + sense->bonus;
+            if (sense->country.len > 0) {
+                score += 1.0 * fmin(2.2, log1p(resolve_support_of(context, sense->country, (dul_str){NULL, 0})));
+                if (sense->admin1.len > 0)
+                    score += 1.1 * fmin(2.0, log1p(resolve_support_of(context, sense->country, sense->admin1)));
+            }
+            if (sense->nation == NULL)
+                score += 0.8 * fmin(2.0, log1p(resolve_near(context, n, sense)));
+            sense->next_score = (float)score;
+        }
+        resolve_support(context, name, weight, true);
+    }
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        toponym_name *name = &work->name[n];
+        if (name->n_senses == 1)
+            continue;
+        for (uint32_t s = 0; s < name->n_senses; s++)
+            name->sense[s].score = name->sense[s].next_score;
+        resolve_choose(name);
+    }
+}
+
+/* The country that most mentions speak of; those at the beginning count double. */
+static void resolve_story(toponym_work *work)
+{
+    resolve_context context = {.n_areas = 0};
+    for (uint32_t m = 0; m < work->n_mentions; m++) {
+        const toponym_mention *mention = &work->mention[m];
+        const toponym_name    *name    = &work->name[mention->name];
+        const toponym_sense   *best    = &name->sense[name->best];
+        if (best->country.len == 0 || (mention->seen & (TOPONYM_BIT(title_before) | TOPONYM_BIT(given_before) | TOPONYM_BIT(given_run) | TOPONYM_BIT(surname) | TOPONYM_BIT(stop))))
+            continue;
+        double weight = best->kind == TOPONYM_COUNTRY || best->capital ? 1 : best->kind == TOPONYM_ADJECTIVE ? 0.8 : best->people >= 15000 ? 0.7 : 0.3;
+        if (work->text->token[mention->tokens.first].sentence < 2)
+            weight *= 2;
+        resolve_area *area = resolve_area_of(&context, best->country, (dul_str){NULL, 0}, true);
+        if (area != NULL)
+            area->support += weight;
+    }
+    double most = 0.9;
+    for (size_t i = 0; i < context.n_areas; i++)
+        if (context.area[i].support > most) {
+            most                = context.area[i].support;
+            work->story_country = context.area[i].country;
+        }
+}
+
+/* What the chosen sense says for the mentions of a name, as features. */
+static uint64_t resolve_seen(const toponym_work *work, const resolve_context *context, uint32_t n)
+{
+    const toponym_name  *name = &work->name[n];
+    const toponym_sense *best = &name->sense[name->best];
+    uint64_t             seen = 0;
+    switch ((toponym_kind)best->kind) {
+    case TOPONYM_COUNTRY: seen |= TOPONYM_BIT(country); break;
+    case TOPONYM_ADJECTIVE: break;
+    case TOPONYM_REGION: seen |= TOPONYM_BIT(region); break;
+    case TOPONYM_COUNTY: seen |= TOPONYM_BIT(county); break;
+    case TOPONYM_AREA: seen |= TOPONYM_BIT(area); break;
+    case TOPONYM_POPULATED:
+        seen |= best->people >= 1e6 ? TOPONYM_BIT(million) : best->people >= 1e5 ? TOPONYM_BIT(city) : best->people >= 15000 ? TOPONYM_BIT(town) : TOPONYM_BIT(village);
+        break;
+    }
+    if (best->adjective)
+        seen |= TOPONYM_BIT(adjective);
+    if (best->capital)
+        seen |= TOPONYM_BIT(capital);
+    if (best->alternate)
+        seen |= TOPONYM_BIT(alternate);
+    if (best->nation != NULL)
+        return seen;
+    if (work->story_country.len > 0 && dul_str_equal(best->country, work->story_country))
+        seen |= TOPONYM_BIT(story);
+    if (resolve_near(context, n, best) > 0.3)
+        seen |= TOPONYM_BIT(near);
+    if (best->admin1.len > 0 && resolve_support_of(context, best->country, best->admin1) - resolve_weight(work, name) * name->prob > 0.3)
+        seen |= TOPONYM_BIT(same_region);
+    return seen;
+}
+
+dulati_result dul_toponym_resolve(toponym_work *work)
+{
+    resolve_context *context = dul_arena_calloc(work->job->scratch, 1, sizeof *context);
+    if (context == NULL)
+        return dul_fail_memory(work->job->err);
+    for (uint32_t n = 0; n < work->n_names; n++)
+        for (uint32_t s = 0; s < work->name[n].n_senses; s++)
+            work->name[n].sense[s].prior = (float)resolve_prior(&work->name[n].sense[s]);
+    resolve_hints(work);
+    resolve_ties(work);
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        for (uint32_t s = 0; s < work->name[n].n_senses; s++)
+            work->name[n].sense[s].score = work->name[n].sense[s].prior + work->name[n].sense[s].bonus;
+        resolve_choose(&work->name[n]);
+    }
+    resolve_round(work, context);
+    resolve_round(work, context);
+    resolve_gather(work, context);
+    resolve_story(work);
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        const uint64_t seen = resolve_seen(work, context, n);
+        for (uint32_t m = work->name[n].first_mention; m != DUL_NONE; m = work->mention[m].next)
+            work->mention[m].seen |= seen;
+    }
+    return DULATI_OK;
+}

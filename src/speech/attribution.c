@@ -469,6 +469,7 @@ static bool speech_host(const speech *s, uint32_t verb, uint32_t *host)
         return false;
     *host          = up;
     bool own       = dul_tree_child_in(tree, verb, BIT(NSUBJ)) != DUL_NONE;
+    bool busy      = dul_tree_child_in(tree, verb, BIT(OBJ) | BIT(XCOMP)) != DUL_NONE && !speech_has_frame(s, verb, DUL_CUE_VERB, DUL_FRAME_INFINITIVE);
     bool before    = up < verb;
     bool comma     = tree->left[verb] > 0 && (speech_is_comma(s, tree->left[verb] - 1) || speech_is_comma(s, tree->left[verb]) ||
                                           s->quotations.of[tree->left[verb] - 1] != DUL_NONE || s->quotations.of[tree->left[verb]] != DUL_NONE);
@@ -477,9 +478,9 @@ static bool speech_host(const speech *s, uint32_t verb, uint32_t *host)
         return before || tree->right[verb] <= up;
     case DUL_REL_ADVCL:
         return (speech_has_form(s, verb, DUL_REL_MARK, "as") || speech_has_form(s, verb, DUL_REL_ADVMOD, "as") ||
-                (own && before && comma && dul_tree_child(tree, verb, DUL_REL_MARK) == DUL_NONE));
+                (own && !busy && before && comma && dul_tree_child(tree, verb, DUL_REL_MARK) == DUL_NONE));
     case DUL_REL_CONJ:
-        return own && before && comma && dul_tree_child(tree, verb, DUL_REL_CC) == DUL_NONE;
+        return own && !busy && before && comma && dul_tree_child(tree, verb, DUL_REL_CC) == DUL_NONE;
     default:
         return false;
     }

@@ -14,7 +14,7 @@
 #include "base/hash.h"
 #include "base/pack.h"
 
-#define DUL_PREPS_MAX 6  /* prepositions of one slot     */
+#define DUL_PREPS_MAX 10 /* prepositions of one slot     */
 #define DUL_SYM_NONE  DUL_NONE
 
 typedef enum { DUL_CLASS_VERB, DUL_CLASS_NOUN, DUL_CLASS_ADJ, DUL_N_CLASS } dul_class;

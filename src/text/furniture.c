@@ -68,14 +68,50 @@ static bool furniture_dateline_part(dul_str text, const dul_word *word)
     }
 }
 
+/* "KARACHI: Police said ...", "new delhi: the police ..." in texts without capitals. Speakers and labels look the same, so the usual ones are left out. */
+static uint32_t furniture_colon(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase)
+{
+    static const char *const label[] = {"question", "answer", "q", "a",    "mr",    "ms",    "mrs",   "dr",      "exclusive", "breaking", "update", "updated", "watch", "video",   "photo",
+                                        "photos",   "opinion", "poll", "report", "analysis", "editorial", "live", "look", "note", "correction", "source", "byline", "subject", "by",
+                                        "police",   "official", "officials", "from", "to", "re", "date", "posted", "published", "also", "read", "related", NULL};
+    char                     buffer[32];
+    if (end < first + 12 || furniture_among(dul_word_lower(text, &words->item[first], buffer), label))
+        return first;
+    for (uint32_t i = first, n = 0; i < end && i < first + 9; i++) {
+        const dul_word *word = &words->item[i];
+        if (word->class == DUL_WORD_COLON)
+            return n >= 1 && n <= 4 && (word->flags & DUL_WORD_SPACE_AFTER) && words->item[i + 1].class != DUL_WORD_NUMBER ? i + 1 : first;
+        if (word->class == DUL_WORD_WORD && (lowercase || (word->flags & DUL_WORD_ALL_CAPS)))
+            n++;
+        else if (word->class != DUL_WORD_COMMA && word->class != DUL_WORD_OPEN && word->class != DUL_WORD_CLOSE && word->class != DUL_WORD_SYMBOL && word->class != DUL_WORD_HYPHEN)
+            return first;
+    }
+    return first;
+}
+
+/* Labels that monitors set behind a dateline: "-- [REPORT] [JANE ROE] [TEXT]". */
+static uint32_t furniture_labels(dul_str text, const dul_words *words, uint32_t at)
+{
+    while (at + 2 < words->n && words->item[at].class == DUL_WORD_OPEN && text.at[words->item[at].start] == '[' && words->item[at].break_before == DUL_BREAK_NONE) {
+        uint32_t i = at + 1;
+        while (i < words->n && i < at + 14 && words->item[i].class != DUL_WORD_CLOSE && !(words->item[i].flags & DUL_WORD_LOWERCASE))
+            i++;
+        if (i + 1 >= words->n || words->item[i].class != DUL_WORD_CLOSE)
+            break;
+        at = i + 1;
+    }
+    return at;
+}
+
 /*
  * Two shapes. One ends in a dash: "ALMATY, Jan 5 (Agency) --", "LONDON (AFP) -", "KABUL, Afghanistan —". A dash alone proves nothing ("Europe — a
  * continent"), so a capitalised place name, an agency in brackets or a date must stand before it. The other ends in a numeric date behind a place:
  * "Brussels 06.01.2022", "date 2022-01-06 Brussels 06.01.2022"; the sentence follows without any mark.
  */
-uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end)
+uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase, bool early)
 {
     uint32_t n_caps = 0, n_brackets = 0, n_months = 0, n_dates = 0, last_date = first, n_words = 0, n_lower = 0;
+    const uint32_t paragraph_end = end;
     if (end > first + DATELINE_MAX)
         end = first + DATELINE_MAX;
     for (uint32_t i = first; i < end; i++) {
@@ -87,7 +123,7 @@ uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t f
             bool all_caps      = n_caps > 0 && n_caps + n_months >= n_words && n_words <= 4;
             bool leads_caps    = (words->item[first].flags & DUL_WORD_ALL_CAPS) && n_lower == 0 && n_words <= 6;
             if (i + 1 < words->n && (all_caps || leads_caps || (after_bracket && n_brackets == 1 && n_words <= 10) || (n_months > 0 && n_lower <= 1 && i > first + 2)))
-                return i + 1;
+                return furniture_labels(text, words, i + 1);
             if (word->class != DUL_WORD_HYPHEN)
                 return first;
         }
@@ -104,6 +140,11 @@ uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t f
             n_dates++;
             last_date = i;
         }
+    }
+    if (early || lowercase) {
+        uint32_t after = furniture_colon(text, words, first, paragraph_end, lowercase);
+        if (after > first)
+            return after;
     }
     /* the second shape: a numeric date within the first words, then a capital */
     if (n_dates > 0 && last_date + 1 < words->n && last_date <= first + 8 && n_brackets == 0) {
@@ -125,7 +166,7 @@ uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t f
 static bool furniture_opens_caption(dul_str text, const dul_words *words, uint32_t at, uint32_t end)
 {
     static const char *const noun[] = {"image", "images", "photo", "photos", "photograph", "picture", "pictures", "pic", "video", "footage", "screenshot", "screengrab",
-                                       "caption", "illustration", "infographic", "credit", "map", "graphic", "photograph", "courtesy", NULL};
+                                       "caption", "source", "illustration", "infographic", "credit", "map", "graphic", "photograph", "courtesy", NULL};
     static const char *const link[] = {":", "by", "courtesy", "credit", "credits", "source", "via", "from", "file", "caption", "/", "\xC2\xA9", "|", NULL};
     char                     buffer[32], more[32];
     if (at < end && furniture_is(text, &words->item[at], "file"))
@@ -189,6 +230,8 @@ static bool furniture_is_title(const dul_words *words, uint32_t first, uint32_t 
     if (word->class == DUL_WORD_COLON || word->class == DUL_WORD_COMMA || word->class == DUL_WORD_ELLIPSIS || word->class == DUL_WORD_SEMICOLON)
         return false;
     if (word->class == DUL_WORD_STOP) /* a question may head a text; a stop ends a sentence */
+        return false;
+    if (word->abbreviation != DUL_ABBREVIATION_NONE && n_words > 4) /* "... at 4 p.m." is a sentence, "3:15 a.m." a heading */
         return false;
     return n_words > 0 && n_words <= 20 && (words->item[first].flags & DUL_WORD_LOWERCASE) == 0;
 }

@@ -11,6 +11,7 @@ typedef struct {
     dul_str    text;
     const dul_word *word; /* [n] */
     uint32_t   n;
+    bool       lowercase; /* all in lower case                                               */
     bool       caseless;  /* all in lower case, or all in capitals: case says nothing        */
     bool       regular;   /* nearly every sentence begins with a capital: a small letter after a stop speaks against an end */
     dul_cuts   cuts;
@@ -52,14 +53,64 @@ static void sentence_survey(splitter *s)
             after_capital += (word->flags & DUL_WORD_CAPITAL) != 0;
         }
     }
-    s->caseless = n_capital * 50 < n_lower || (n_caps > n_lower * 10 && n_caps > 20);
-    s->regular  = after_capital >= 3 && after_lower * 4 <= after_capital;
+    s->lowercase = n_capital * 50 < n_lower && n_lower > 20;
+    s->caseless  = n_capital * 50 < n_lower || (n_caps > n_lower * 10 && n_caps > 20);
+    s->regular   = after_capital >= 3 && after_lower * 4 <= after_capital;
 }
 
 static bool sentence_opener(const splitter *s, const dul_word *word)
 {
     char buffer[32];
     return word->class == DUL_WORD_WORD && dul_opener_is(dul_word_lower(s->text, word, buffer));
+}
+
+/* "Why?" Karimov asked: a reporting verb close behind a quoted question takes it for its object, and the sentence goes on. */
+static bool sentence_goes_on(const splitter *s, uint32_t next)
+{
+    static const char *const verb[] = {"said",  "says",     "say",    "asked",    "asks",   "replied", "replies", "cried",  "shouted", "answered", "added",    "wrote", "told",
+                                       "called", "exclaimed", "yelled", "whispered", "wondered", "demanded", "chanted", "tweeted", "recalled", "started", "screamed", "read"};
+    char                     buffer[32];
+    for (uint32_t i = next; i < s->n && i < next + 5 && s->word[i].class == DUL_WORD_WORD && s->word[i].break_before == DUL_BREAK_NONE; i++) {
+        dul_str lower = dul_word_lower(s->text, &s->word[i], buffer);
+        for (size_t k = 0; k < sizeof verb / sizeof verb[0]; k++)
+            if (dul_str_is(lower, verb[k]))
+                return true;
+    }
+    return false;
+}
+
+/* "2. What", "Figure 1. Map", "A. Aims": a number or letter that opens a sentence is part of it. */
+static bool sentence_is_number(const splitter *s, uint32_t first, uint32_t stop)
+{
+    static const char *const noun[] = {"figure", "fig.", "table", "chapter", "section", "part", "box", "map", "step", "article"};
+    char                     buffer[32];
+    if (stop == first)
+        return s->word[first].abbreviation == DUL_ABBREVIATION_INITIAL;
+    if (s->word[stop - 1].class != DUL_WORD_NUMBER || s->word[stop - 1].end - s->word[stop - 1].start > 3 || s->text.at[s->word[stop].start] != '.')
+        return false;
+    if (stop == first + 1)
+        return true;
+    dul_str lower = dul_word_lower(s->text, &s->word[first], buffer);
+    for (size_t k = 0; stop == first + 2 && k < sizeof noun / sizeof noun[0]; k++)
+        if (dul_str_is(lower, noun[k]))
+            return true;
+    return false;
+}
+
+/* Behind a stop: the first word after "[12]" and ":)", which belong to the sentence they follow; at when there is none. */
+static uint32_t sentence_trailer(const splitter *s, uint32_t at)
+{
+    for (;;) {
+        const dul_word *word = &s->word[at];
+        if (at + 2 < s->n && word->class == DUL_WORD_OPEN && s->text.at[word->start] == '[' && word[1].class == DUL_WORD_NUMBER && word[2].class == DUL_WORD_CLOSE &&
+            word->break_before == DUL_BREAK_NONE)
+            at += 3;
+        else if (at < s->n && word->class == DUL_WORD_SYMBOL && word->end - word->start >= 2 && (strchr(":;=", s->text.at[word->start]) != NULL) &&
+                 s->text.at[word->start + 1] != s->text.at[word->start] && word->break_before == DUL_BREAK_NONE)
+            at++;
+        else
+            return at;
+    }
 }
 
 /* Does a sentence end before word `next`, whose predecessor `stop` is a stop or a word with a stop, closing marks between them? */
@@ -105,10 +156,12 @@ static bool sentence_ends(const splitter *s, uint32_t stop, uint32_t next, bool 
             return false;
         return (capital || s->caseless) && sentence_opener(s, begin);
     }
+    if (closed && first != '.' && s->word[next - 1].class == DUL_WORD_QUOTE_CLOSE && sentence_goes_on(s, next))
+        return false;
     if (s->caseless)
         return !sentence_glued(s, next) || (begin->class == DUL_WORD_WORD && first == '.');
     if (lower) {
-        if (closed || first != '.')
+        if (closed || (first != '.' && s->regular))
             return false;
         if (sentence_glued(s, next)) /* "ended.the": a missing blank, unless this is no text */
             return !s->regular;
@@ -161,13 +214,14 @@ static bool sentence_close(splitter *s, uint32_t first, uint32_t end)
 bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words, dul_cuts *out)
 {
     splitter s     = {.scratch = scratch, .text = text, .word = words->item, .n = words->n};
-    uint32_t first = 0, paragraph_end = 0;
+    uint32_t first = 0, paragraph_end = 0, n_paragraphs = 0;
     sentence_survey(&s);
     for (uint32_t i = 0; i < s.n; i++) {
         if (i == first && (i == 0 || s.word[i].break_before != DUL_BREAK_NONE)) {
+            n_paragraphs++;
             for (paragraph_end = i + 1; paragraph_end < s.n && s.word[paragraph_end].break_before == DUL_BREAK_NONE && paragraph_end < i + 60;)
                 paragraph_end++;
-            uint32_t after = dul_furniture_dateline(text, words, i, paragraph_end);
+            uint32_t after = dul_furniture_dateline(text, words, i, paragraph_end, n_paragraphs <= 4 && s.lowercase, n_paragraphs <= 3);
             if (after > i) {
                 if (!sentence_add(&s, i, DUL_SENTENCE_DATELINE))
                     return false;
@@ -189,6 +243,8 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
         }
         uint32_t next = i + 1;
         bool     ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE;
+        if (ends && next < s.n && s.word[next].break_before == DUL_BREAK_LINE && word->abbreviation == DUL_ABBREVIATION_TITLE)
+            ends = false; /* no line of a text ends in "Mr." */
         if (!ends && (word->class == DUL_WORD_STOP || word->class == DUL_WORD_ELLIPSIS || word->abbreviation != DUL_ABBREVIATION_NONE)) {
             bool closed = false;
             while (next < s.n && s.word[next].break_before == DUL_BREAK_NONE &&
@@ -197,7 +253,8 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
                 closed = true;
                 next++;
             }
-            ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE || sentence_ends(&s, i, next, closed);
+            next = sentence_trailer(&s, next);
+            ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE || (sentence_ends(&s, i, next, closed) && !sentence_is_number(&s, first, i));
         }
         if (ends) {
             if (!sentence_close(&s, first, next))

@@ -29,8 +29,11 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
 /* What a sentence of words [first, end) is, by itself; kind TEXT when nothing speaks for more. */
 dul_sentence_kind dul_furniture_kind(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool own_line);
 
-/* The first word after a dateline that opens the paragraph of words [first, end); first when there is none. */
-uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end);
+/*
+ * The first word after a dateline that opens the paragraph of words [first, end); first when there is none. lowercase: the text has no capitals and this
+ * is one of its first paragraphs. early: it is one of the first, where "DELHI: ..." is a dateline too.
+ */
+uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase, bool early);
 
 /* The word after a bracketed caption "(Image: ...)" that opens at `open`; open when it is none. */
 uint32_t dul_furniture_caption(dul_str text, const dul_words *words, uint32_t open, uint32_t end);

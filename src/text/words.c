@@ -114,6 +114,21 @@ static bool words_link(scanner *s)
     return true;
 }
 
+/* At an @ after letters: the end of an e-mail address, or 0. */
+static size_t words_mail_end(const scanner *s, size_t at)
+{
+    size_t end = at + 1, limit = s->text.len < end + LOOK_MAX ? s->text.len : end + LOOK_MAX;
+    while (end < limit) {
+        char c = s->text.at[end];
+        if (!((words_lower_byte(c) >= 'a' && words_lower_byte(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'))
+            break;
+        end++;
+    }
+    while (end > at + 1 && (s->text.at[end - 1] == '.' || s->text.at[end - 1] == '-'))
+        end--;
+    return end > at + 1 ? end : 0;
+}
+
 /* At a full stop inside letters: does a host or file name run through it ("example.com/news", "report.pdf")? Its end, or 0. */
 static size_t words_host_end(const scanner *s, size_t start, size_t stop)
 {
@@ -128,26 +143,15 @@ static size_t words_host_end(const scanner *s, size_t start, size_t stop)
         end++;
     }
     char buffer[32];
+    if (end < limit && s->text.at[end] == '@') {
+        size_t mail = words_mail_end(s, end);
+        return mail > end + 1 ? mail : 0;
+    }
     if (end - label > 5 || end - label < 2 || !dul_suffix_is(words_lower(s->text, label, end, buffer)))
         return 0;
     if (end < s->text.len && (s->text.at[end] == '/' || s->text.at[end] == '?'))
         return words_link_end(s, start);
     return end;
-}
-
-/* At an @ after letters: the end of an e-mail address, or 0. */
-static size_t words_mail_end(const scanner *s, size_t at)
-{
-    size_t end = at + 1, limit = s->text.len < end + LOOK_MAX ? s->text.len : end + LOOK_MAX;
-    while (end < limit) {
-        char c = s->text.at[end];
-        if (!((words_lower_byte(c) >= 'a' && words_lower_byte(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'))
-            break;
-        end++;
-    }
-    while (end > at + 1 && (s->text.at[end - 1] == '.' || s->text.at[end - 1] == '-'))
-        end--;
-    return end > at + 1 ? end : 0;
 }
 
 /* ---- inside a word -------------------------------------------------------------------------------------------------------------- */
@@ -304,6 +308,8 @@ static dul_abbreviation words_abbreviation(const scanner *s, size_t start, size_
         after++;
     dul_char next = words_class(s, after, &len);
     switch (kind) {
+    case DUL_ABBREVIATION_PLAIN: /* the treebanks leave the stop that ends a sentence off "etc" */
+        return dul_str_is((dul_str){buffer, stop - start}, "etc") && (next == DUL_CHAR_UPPER || next == DUL_CHAR_SPACE) ? DUL_ABBREVIATION_NONE : kind;
     case DUL_ABBREVIATION_NUMBER: return next == DUL_CHAR_DIGIT ? DUL_ABBREVIATION_TITLE : DUL_ABBREVIATION_NONE;
     case DUL_ABBREVIATION_CAPITAL: return first == DUL_CHAR_UPPER ? DUL_ABBREVIATION_PLAIN : DUL_ABBREVIATION_NONE;
     case DUL_ABBREVIATION_COMMA: return first == DUL_CHAR_UPPER && before != NULL && before->class == DUL_WORD_COMMA ? DUL_ABBREVIATION_PLAIN : DUL_ABBREVIATION_NONE;
@@ -398,6 +404,10 @@ static void words_word(scanner *s)
             else
                 break;
             continue;
+        }
+        if (s->text.at[end] == '(' && end + 3 <= s->text.len && s->text.at[end + 1] == 's' && s->text.at[end + 2] == ')') {
+            end += 3; /* suspect(s) */
+            break;
         }
         if (s->text.at[end] == '@' && dul_char_is_word(next)) {
             size_t mail = words_mail_end(s, end);

@@ -15,10 +15,10 @@
 
 #include <stdlib.h>
 
-#define SPEECH_PARTS    8  /* pieces of one content; a quotation that is interrupted more often is closed up     */
-#define SPEECH_CLIMB    8  /* steps from a participle to the clause that has its subject                         */
-#define SPEECH_REACH    6  /* tokens looked at beside a reporting clause for a quotation mark                    */
-#define SPEECH_HEADLINE 8  /* tokens before the colon of "Minister: talks failed"                                */
+#define SPEECH_PARTS    8 /* pieces of one content; a quotation that is interrupted more often is closed up     */
+#define SPEECH_CLIMB    8 /* steps from a participle to the clause that has its subject                         */
+#define SPEECH_REACH    6 /* tokens looked at beside a reporting clause for a quotation mark                    */
+#define SPEECH_HEADLINE 8 /* tokens before the colon of "Minister: talks failed"                                */
 
 #define BIT(rel) DUL_REL_BIT(DUL_REL_##rel)
 
@@ -30,14 +30,16 @@ typedef struct {
 } speech_set;
 
 typedef struct {
-    dul_range source;
-    uint32_t  source_head;
-    dul_range cue;
-    uint32_t  cue_head;
-    speech_set content;
-    uint32_t  line;
-    uint8_t   kind;
-    bool      quotes; /* the content ends in a quotation: quoted sentences that follow are its continuation */
+    dul_range   source;
+    uint32_t    source_head;
+    dul_range   cue;
+    uint32_t    cue_head;
+    speech_set  content;
+    uint32_t    line;
+    uint8_t     kind;
+    const char *how;    /* the construction, for the trace */
+    bool        told;   /* a verb of saying with a clause or a quotation */
+    bool        quotes; /* the content ends in a quotation: quoted sentences that follow are its continuation */
 } speech_item;
 
 typedef struct {
@@ -206,15 +208,21 @@ static bool speech_has_word(const speech *s, dul_range range)
     return false;
 }
 
-/* Let the pieces begin and end at words, and with quotations whole; hull is the reporting clause, which they must not enter. */
-static void speech_repair(speech *s, speech_set *set, dul_range hull, int32_t owner)
+/* Let the pieces begin and end at words, and with quotations whole; hull is the reporting clause, which they must not enter. A cue that is quoted itself cannot
+ * claim the quotation that it stands in. */
+static void speech_repair(speech *s, speech_set *set, dul_range hull, uint32_t cue_head, int32_t owner)
 {
-    speech_set repaired = {.n = 0};
+    const uint32_t around   = s->quotations.of[cue_head];
+    speech_set     repaired = {.n = 0};
     for (uint32_t i = 0; i < set->n; i++) {
         dul_range p = speech_trim(s, set->part[i]);
         if (p.first >= p.end || !speech_has_word(s, p))
             continue;
         uint32_t at = s->quotations.of[p.first];
+        if (at != DUL_NONE && at == around) {
+            speech_add(&repaired, p);
+            continue;
+        }
         if (at != DUL_NONE) {
             dul_quotation *run   = &s->quotations.run[at];
             uint32_t       first = run->marked.first;
@@ -223,7 +231,8 @@ static void speech_repair(speech *s, speech_set *set, dul_range hull, int32_t ow
             if (first < p.first && first < speech_sentence(s, p.first).first && run->owner >= 0 && run->owner != owner)
                 first = speech_sentence(s, p.first).first;
             p.first = first < p.first ? first : p.first;
-        } else if (p.first > 0 && p.first > hull.end && s->quotations.of[p.first - 1] != DUL_NONE && s->quotations.run[s->quotations.of[p.first - 1]].tokens.first == p.first) {
+        } else if (p.first > 0 && p.first > hull.end && s->quotations.of[p.first - 1] != DUL_NONE &&
+                   s->quotations.run[s->quotations.of[p.first - 1]].tokens.first == p.first) {
             p.first--;
         }
         at = s->quotations.of[p.end - 1];
@@ -244,7 +253,7 @@ static void speech_repair(speech *s, speech_set *set, dul_range hull, int32_t ow
     for (uint32_t i = 0; i < repaired.n; i++)
         for (uint32_t t = repaired.part[i].first; t < repaired.part[i].end;) {
             uint32_t at = s->quotations.of[t];
-            if (at != DUL_NONE && s->quotations.run[at].owner < 0)
+            if (at != DUL_NONE && at != around && s->quotations.run[at].owner < 0)
                 s->quotations.run[at].owner = owner;
             t = at != DUL_NONE && s->quotations.run[at].marked.end > t ? s->quotations.run[at].marked.end : t + 1;
         }
@@ -298,8 +307,7 @@ static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
             return DUL_NONE;
         switch (tree->rel[at]) {
         case DUL_REL_ACL:
-        case DUL_REL_ACL_RELCL:
-            return speech_is_nominal(s, up) ? up : DUL_NONE;
+        case DUL_REL_ACL_RELCL: return speech_is_nominal(s, up) ? up : DUL_NONE;
         case DUL_REL_XCOMP: {
             uint32_t object = dul_tree_child_in(tree, up, BIT(OBJ) | BIT(IOBJ));
             if (object != DUL_NONE && object < at && at == verb && !speech_is_gerund(s, at))
@@ -311,11 +319,8 @@ static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
         case DUL_REL_ADVCL:
         case DUL_REL_PARATAXIS:
         case DUL_REL_CCOMP:
-        case DUL_REL_DEP:
-            at = up;
-            break;
-        default:
-            return DUL_NONE;
+        case DUL_REL_DEP: at = up; break;
+        default: return DUL_NONE;
         }
         if (tree->upos[at] != DUL_UPOS_VERB && tree->upos[at] != DUL_UPOS_AUX && dul_tree_child_in(tree, at, SPEECH_SUBJECTS) == DUL_NONE &&
             speech_is_nominal(s, at) && tree->rel[at] != DUL_REL_ROOT && tree->rel[at] != DUL_REL_CONJ)
@@ -395,7 +400,7 @@ static uint32_t speech_tail(const speech *s, uint32_t verb, uint32_t end)
             continue;
         uint32_t small = dul_tree_child_in(tree, c, BIT(CASE) | BIT(MARK));
         bool     link  = small != DUL_NONE && (speech_is_form(s, small, "of") || speech_is_form(s, small, "for") || speech_is_form(s, small, "as") ||
-                                         speech_is_form(s, small, "to") || speech_is_form(s, small, "over") || speech_is_form(s, small, "with"));
+                                          speech_is_form(s, small, "to") || speech_is_form(s, small, "over") || speech_is_form(s, small, "with"));
         if (tree->rel[c] == DUL_REL_XCOMP || tree->rel[c] == DUL_REL_CCOMP || (link && (DUL_REL_BIT(tree->rel[c]) & (BIT(OBL) | BIT(ADVCL)))))
             end = tree->right[c];
     }
@@ -451,7 +456,8 @@ static dul_range speech_hull(const speech *s, uint32_t verb, dul_range cue, dul_
                            BIT(COMPOUND_PRT) | BIT(MARK) | BIT(CC);
     for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c])
         if ((DUL_REL_BIT(tree->rel[c]) & small) && c != content && s->quotations.of[tree->left[c]] == DUL_NONE &&
-            (content == DUL_NONE || tree->right[c] <= tree->left[content] || tree->left[c] >= tree->right[content] || !(tree->left[c] > tree->left[content]) || true)) {
+            (content == DUL_NONE || tree->right[c] <= tree->left[content] || tree->left[c] >= tree->right[content] || !(tree->left[c] > tree->left[content]) ||
+             true)) {
             if (tree->left[c] < hull.first && hull.first - tree->left[c] <= 12)
                 hull.first = tree->left[c];
             if (tree->right[c] > hull.end && tree->left[c] <= hull.end + 1)
@@ -467,22 +473,19 @@ static bool speech_host(const speech *s, uint32_t verb, uint32_t *host)
     uint32_t        up   = tree->head[verb];
     if (up == DUL_ROOT)
         return false;
-    *host          = up;
-    bool own       = dul_tree_child_in(tree, verb, BIT(NSUBJ)) != DUL_NONE;
-    bool busy      = dul_tree_child_in(tree, verb, BIT(OBJ) | BIT(XCOMP)) != DUL_NONE && !speech_has_frame(s, verb, DUL_CUE_VERB, DUL_FRAME_INFINITIVE);
-    bool before    = up < verb;
-    bool comma     = tree->left[verb] > 0 && (speech_is_comma(s, tree->left[verb] - 1) || speech_is_comma(s, tree->left[verb]) ||
+    *host       = up;
+    bool own    = dul_tree_child_in(tree, verb, BIT(NSUBJ)) != DUL_NONE;
+    bool busy   = dul_tree_child_in(tree, verb, BIT(OBJ) | BIT(XCOMP)) != DUL_NONE && !speech_has_frame(s, verb, DUL_CUE_VERB, DUL_FRAME_INFINITIVE);
+    bool before = up < verb;
+    bool comma  = tree->left[verb] > 0 && (speech_is_comma(s, tree->left[verb] - 1) || speech_is_comma(s, tree->left[verb]) ||
                                           s->quotations.of[tree->left[verb] - 1] != DUL_NONE || s->quotations.of[tree->left[verb]] != DUL_NONE);
     switch (tree->rel[verb]) {
-    case DUL_REL_PARATAXIS:
-        return before || tree->right[verb] <= up;
+    case DUL_REL_PARATAXIS: return before || tree->right[verb] <= up;
     case DUL_REL_ADVCL:
         return (speech_has_form(s, verb, DUL_REL_MARK, "as") || speech_has_form(s, verb, DUL_REL_ADVMOD, "as") ||
                 (own && !busy && before && comma && dul_tree_child(tree, verb, DUL_REL_MARK) == DUL_NONE));
-    case DUL_REL_CONJ:
-        return own && !busy && before && comma && dul_tree_child(tree, verb, DUL_REL_CC) == DUL_NONE;
-    default:
-        return false;
+    case DUL_REL_CONJ: return own && !busy && before && comma && dul_tree_child(tree, verb, DUL_REL_CC) == DUL_NONE;
+    default: return false;
     }
 }
 
@@ -551,9 +554,10 @@ typedef struct {
     const dul_cue *cue;
     uint32_t       verb, oblique, small, first_verb;
     bool           passive;
-    uint32_t       child;     /* the head of the content in the tree, or DUL_NONE            */
-    bool           hosted;    /* the content is the clause that the reporting clause hangs on */
-    bool           raised;    /* the subject belongs to the content                          */
+    uint32_t       child;  /* the head of the content in the tree, or DUL_NONE            */
+    bool           hosted; /* the content is the clause that the reporting clause hangs on */
+    bool           raised; /* the subject belongs to the content                          */
+    const char    *how;
     speech_set     content;
 } speech_reading;
 
@@ -565,7 +569,8 @@ static void speech_read_tree(const speech *s, speech_reading *r)
     const uint32_t  verb   = r->verb;
     r->child               = DUL_NONE;
     if (r->oblique != DUL_NONE) {
-        r->child = r->oblique;
+        r->child        = r->oblique;
+        r->how          = "oblique";
         dul_range range = speech_subtree(s, r->oblique);
         if (range.first <= r->small)
             range.first = r->small + 1;
@@ -581,19 +586,21 @@ static void speech_read_tree(const speech *s, speech_reading *r)
                 best = c;
         if (best == DUL_NONE) /* a verbless or small clause after the verb */
             for (uint32_t c = dul_tree_child_in(tree, verb, BIT(PARATAXIS)); c != DUL_NONE && best == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(PARATAXIS)))
-                best = c > verb && (speech_is_form(s, tree->left[c], ":") || (tree->left[c] > 0 && (speech_is_form(s, tree->left[c] - 1, ":") ||
-                                                                                                s->quotations.of[tree->left[c]] != DUL_NONE)))
+                best = c > verb && (speech_is_form(s, tree->left[c], ":") ||
+                                    (tree->left[c] > 0 && (speech_is_form(s, tree->left[c] - 1, ":") || s->quotations.of[tree->left[c]] != DUL_NONE)))
                            ? c
                            : DUL_NONE;
         if (best != DUL_NONE && !(best > verb && speech_is_infinitive(s, best) && !(frames & DUL_FRAME_INFINITIVE) &&
                                   !(dul_tree_child(tree, best, DUL_REL_ADVMOD) != DUL_NONE || dul_tree_child(tree, best, DUL_REL_OBJ) != DUL_NONE))) {
             r->child = best;
+            r->how   = "clause";
             speech_add(&r->content, speech_subtree(s, best));
             return;
         }
         uint32_t host;
         if (speech_host(s, verb, &host)) {
             r->hosted = true;
+            r->how    = "host";
             r->child  = host;
             return;
         }
@@ -603,7 +610,8 @@ static void speech_read_tree(const speech *s, speech_reading *r)
         for (uint32_t c = dul_tree_child_in(tree, verb, rels); c != DUL_NONE; c = dul_tree_next_in(tree, c, rels)) {
             bool infinitive = speech_is_infinitive(s, c);
             if (c < verb || !((infinitive && (frames & (DUL_FRAME_INFINITIVE | DUL_FRAME_PASSIVE | DUL_FRAME_RAISED))) ||
-                              (tree->rel[c] != DUL_REL_ADVCL && (frames & DUL_FRAME_RAISED)) || (frames & DUL_FRAME_GERUND && speech_is_gerund(s, c) && tree->rel[c] != DUL_REL_ADVCL)))
+                              (tree->rel[c] != DUL_REL_ADVCL && (frames & DUL_FRAME_RAISED)) ||
+                              (frames & DUL_FRAME_GERUND && speech_is_gerund(s, c) && tree->rel[c] != DUL_REL_ADVCL)))
                 continue;
             dul_range range = speech_subtree(s, c);
             if (object != DUL_NONE && object > verb && object < c)
@@ -611,6 +619,7 @@ static void speech_read_tree(const speech *s, speech_reading *r)
             if (range.first <= verb)
                 range.first = verb + 1;
             r->child  = c;
+            r->how    = infinitive ? "infinitive" : "gerund";
             r->raised = (frames & DUL_FRAME_RAISED) != 0 || (r->passive && (frames & DUL_FRAME_PASSIVE) != 0);
             if (r->passive && !r->raised && !(frames & DUL_FRAME_INFINITIVE))
                 continue;
@@ -623,18 +632,21 @@ static void speech_read_tree(const speech *s, speech_reading *r)
             dul_range range = {tree->left[object] > verb ? tree->left[object] : verb + 1, tree->right[object]};
             range.end       = speech_tail(s, verb, range.end);
             r->child        = object;
+            r->how          = "object";
             speech_add(&r->content, range);
             return;
         }
         uint32_t affected = dul_tree_child(tree, verb, DUL_REL_NSUBJ_PASS);
         if (r->passive && affected != DUL_NONE && affected < verb) {
             r->child = affected;
+            r->how   = "passive object";
             speech_add(&r->content, speech_subtree(s, affected));
             uint32_t end = speech_tail(s, verb, verb + 1);
             speech_add(&r->content, (dul_range){verb + 1, end});
             return;
         }
         if (tree->rel[verb] == DUL_REL_ACL && !speech_is_gerund(s, verb) && tree->head[verb] != DUL_ROOT && tree->head[verb] < verb) {
+            r->how   = "participle";
             r->child = tree->head[verb]; /* "a plan criticised by all sides" */
             speech_add(&r->content, (dul_range){tree->left[r->child], verb});
             return;
@@ -667,7 +679,8 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         bool own = lender == verb && source != DUL_NONE;
         if (!own && !speech_is_gerund(s, verb)) {
             uint32_t beside = DUL_NONE;
-            if ((r.child == DUL_NONE || r.child < verb || r.hosted) && object != DUL_NONE && object > verb && speech_quote_before(s, item.cue.first) != DUL_NONE)
+            if ((r.child == DUL_NONE || r.child < verb || r.hosted) && object != DUL_NONE && object > verb &&
+                speech_quote_before(s, item.cue.first) != DUL_NONE)
                 beside = object; /* inverted, and read as an object: "...", said Foo */
             if (beside == DUL_NONE && (speech_quote_before(s, item.cue.first) != DUL_NONE || (r.child != DUL_NONE && r.child < verb)))
                 beside = speech_neighbour(s, item.cue, true);
@@ -701,6 +714,11 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         return DULATI_OK;
 
     /* The content. */
+    if (r.child != DUL_NONE && !r.hosted && r.child > verb && source != DUL_NONE && lender == verb && item.source.first >= item.cue.end &&
+        item.source.first <= item.cue.end + 1 && speech_quote_before(s, item.cue.first) != DUL_NONE && s->quotations.of[r.child] == DUL_NONE) {
+        r.child   = DUL_NONE; /* "...", said Foo, who ...: what follows the name belongs to the name */
+        r.content = (speech_set){.n = 0};
+    }
     int32_t   owner = (int32_t)s->n;
     dul_range hull  = speech_hull(s, verb, item.cue, lender == verb || r.hosted ? item.source : (dul_range){verb, verb + 1}, r.hosted ? DUL_NONE : r.child);
     if (r.raised) {
@@ -741,10 +759,12 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         if (r.content.n == 0 && speech_is_form(s, sentence.end - 1, ":") && sentence.end < s->text->n_tokens && sentence.end - item.cue.end <= 12)
             speech_add(&r.content, speech_sentence(s, sentence.end));
     }
-    speech_repair(s, &r.content, hull, owner);
+    speech_repair(s, &r.content, hull, verb, owner);
     if (r.content.n == 0)
         return DULATI_OK;
-    item.content = r.content;
+    item.content  = r.content;
+    item.told     = !r.raised && (r.hosted || r.how == NULL || dul_str_is(dul_str_of(r.how), "clause"));
+    item.how      = r.raised ? "raised" : r.how != NULL ? r.how : "quotation";
     uint32_t last = s->quotations.of[r.content.part[r.content.n - 1].end - 1];
     item.quotes   = last != DUL_NONE;
     return speech_push(s, &item);
@@ -757,13 +777,14 @@ static dulati_result speech_according(speech *s, uint32_t token, uint32_t end, c
     dul_range       sentence = speech_sentence(s, token);
     if (end >= sentence.end)
         return DULATI_OK;
-    speech_item item = {.cue = {token, end}, .cue_head = token, .line = cue->line, .kind = cue->kind};
+    speech_item item = {.cue = {token, end}, .cue_head = token, .line = cue->line, .kind = cue->kind, .how = "clause"};
     uint32_t    head = tree->head[token]; /* of the source, when the words are its case */
     if (head == DUL_ROOT || head < end || !speech_is_nominal(s, head)) {
         head = end; /* the words are read as a participle: the noun phrase behind them */
         while (head + 1 < sentence.end && !speech_is_nominal(s, head))
             head++;
-        for (uint32_t step = 0; step < SPEECH_CLIMB && tree->head[head] != DUL_ROOT && tree->head[head] >= end && speech_is_nominal(s, tree->head[head]); step++)
+        for (uint32_t step = 0; step < SPEECH_CLIMB && tree->head[head] != DUL_ROOT && tree->head[head] >= end && speech_is_nominal(s, tree->head[head]);
+             step++)
             head = tree->head[head];
     }
     item.source_head = head;
@@ -785,7 +806,7 @@ static dulati_result speech_according(speech *s, uint32_t token, uint32_t end, c
         if (run != DUL_NONE)
             speech_add_run(s, &item.content, run, owner);
     }
-    speech_repair(s, &item.content, phrase, owner);
+    speech_repair(s, &item.content, phrase, token, owner);
     if (item.content.n == 0)
         return DULATI_OK;
     return speech_push(s, &item);
@@ -804,10 +825,10 @@ static dulati_result speech_adverb(speech *s, uint32_t token)
         up = tree->head[up];
     if (up == DUL_ROOT)
         return DULATI_OK;
-    speech_item item = {.cue = {token, token + 1}, .cue_head = token, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE};
+    speech_item item = {.cue = {token, token + 1}, .cue_head = token, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause"};
     speech_add(&item.content, speech_subtree(s, up));
     speech_cut(&item.content, item.cue);
-    speech_repair(s, &item.content, item.cue, (int32_t)s->n);
+    speech_repair(s, &item.content, item.cue, token, (int32_t)s->n);
     return item.content.n == 0 ? DULATI_OK : speech_push(s, &item);
 }
 
@@ -819,7 +840,7 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
     const dul_cue  *cue = speech_match(s, noun, word_class, &oblique, &small);
     if (cue == NULL || cue->frames == 0)
         return DULATI_OK;
-    speech_item item = {.cue = {noun, noun + 1}, .cue_head = noun, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE};
+    speech_item item = {.cue = {noun, noun + 1}, .cue_head = noun, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause"};
     if (oblique != DUL_NONE) {
         child           = oblique;
         dul_range range = {small + 1, tree->right[oblique]};
@@ -850,7 +871,8 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
         source = dul_tree_child(tree, noun, DUL_REL_NMOD_POSS);
         for (uint32_t c = dul_tree_child(tree, noun, DUL_REL_NMOD); c != DUL_NONE && source == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(NMOD))) {
             uint32_t by = dul_tree_case(tree, c);
-            if (c != child && by != DUL_NONE && (speech_is_form(s, by, "by") || speech_is_form(s, by, "from") || (speech_is_form(s, by, "of") && oblique == DUL_NONE)))
+            if (c != child && by != DUL_NONE &&
+                (speech_is_form(s, by, "by") || speech_is_form(s, by, "from") || (speech_is_form(s, by, "of") && oblique == DUL_NONE)))
                 source = c;
         }
         if (source == DUL_NONE && tree->head[noun] != DUL_ROOT && (DUL_REL_BIT(tree->rel[noun]) & (BIT(OBJ) | BIT(OBL) | BIT(XCOMP))) &&
@@ -874,7 +896,7 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
     speech_cut(&item.content, item.cue);
     if (item.source.first < item.source.end)
         speech_cut(&item.content, item.source);
-    speech_repair(s, &item.content, item.cue, (int32_t)s->n);
+    speech_repair(s, &item.content, item.cue, noun, (int32_t)s->n);
     return item.content.n == 0 ? DULATI_OK : speech_push(s, &item);
 }
 
@@ -899,40 +921,99 @@ static dulati_result speech_colon(speech *s, uint32_t colon)
         predicate = s->tree->upos[i] == DUL_UPOS_VERB || s->tree->upos[i] == DUL_UPOS_AUX || s->quotations.of[i] != DUL_NONE;
     if (!predicate || (!title && s->quotations.of[colon + 1] == DUL_NONE))
         return DULATI_OK;
-    speech_item item = {.cue = {colon, colon + 1}, .cue_head = colon, .source = {first, colon}, .source_head = first, .kind = DUL_SPEECH_SAID};
+    speech_item item = {.cue = {colon, colon + 1}, .cue_head = colon, .source = {first, colon}, .source_head = first, .kind = DUL_SPEECH_SAID, .how = "colon"};
     for (uint32_t i = first; i < colon; i++)
         if (s->tree->head[i] == DUL_ROOT || s->tree->head[i] < first || s->tree->head[i] >= colon)
             item.source_head = i;
     speech_add(&item.content, (dul_range){colon + 1, sentence->tokens.end});
-    speech_repair(s, &item.content, (dul_range){first, colon + 1}, (int32_t)s->n);
+    speech_repair(s, &item.content, (dul_range){first, colon + 1}, colon, (int32_t)s->n);
     item.quotes = true;
     return item.content.n == 0 ? DULATI_OK : speech_push(s, &item);
 }
 
 /* ---- the whole report ------------------------------------------------------------------------------------------------------------ */
 
-/* A verb that only leads to a cue that has been found ("refused to say") is part of that cue and none of its own. */
-static void speech_drop_led(speech *s)
+/* Keep the items that are not marked, and hand the quotations out anew. */
+static void speech_compact(speech *s, const bool *dropped)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < s->n; i++) {
-        bool led = false;
-        for (uint32_t j = i + 1; j < s->n && j < i + 3 && !led; j++)
-            led = s->item[j].cue.first <= s->item[i].cue_head && s->item[i].cue_head < s->item[j].cue_head && s->tree->upos[s->item[i].cue_head] == DUL_UPOS_VERB;
-        if (!led) {
-            if (kept != i) { /* runs remember their owner by index */
-                for (uint32_t p = 0; p < s->item[i].content.n; p++)
-                    for (uint32_t t = s->item[i].content.part[p].first; t < s->item[i].content.part[p].end;) {
-                        uint32_t at = s->quotations.of[t];
-                        if (at != DUL_NONE && s->quotations.run[at].owner == (int32_t)i)
-                            s->quotations.run[at].owner = (int32_t)kept;
-                        t = at != DUL_NONE && s->quotations.run[at].marked.end > t ? s->quotations.run[at].marked.end : t + 1;
-                    }
-            }
+    for (uint32_t i = 0; i < s->n; i++)
+        if (!dropped[i])
             s->item[kept++] = s->item[i];
-        }
-    }
     s->n = kept;
+    for (uint32_t i = 0; i < s->quotations.n; i++)
+        s->quotations.run[i].owner = -1;
+    for (uint32_t i = 0; i < s->n; i++)
+        for (uint32_t p = 0; p < s->item[i].content.n; p++) {
+            dul_range part = s->item[i].content.part[p];
+            for (uint32_t t = part.first; t < part.end;) {
+                uint32_t at = s->quotations.of[t];
+                if (at != DUL_NONE && s->quotations.run[at].owner < 0)
+                    s->quotations.run[at].owner = (int32_t)i;
+                t = at != DUL_NONE && s->quotations.run[at].marked.end > t ? s->quotations.run[at].marked.end : t + 1;
+            }
+        }
+}
+
+typedef struct {
+    uint32_t size, index;
+} speech_order;
+
+static int speech_compare(const void *a, const void *b)
+{
+    const speech_order *x = a, *y = b;
+    if (x->size != y->size)
+        return x->size < y->size ? 1 : -1;
+    return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Items from the widest content to the narrowest; NULL when memory ran out. */
+static speech_order *speech_sort(const speech *s)
+{
+    speech_order *order = dul_arena_calloc(s->job->scratch, (size_t)s->n + 1, sizeof *order);
+    if (order == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < s->n; i++) {
+        order[i].index = i;
+        for (uint32_t p = 0; p < s->item[i].content.n; p++)
+            order[i].size += s->item[i].content.part[p].end - s->item[i].content.part[p].first;
+    }
+    qsort(order, s->n, sizeof *order, speech_compare);
+    return order;
+}
+
+static void speech_paint(const speech_set *content, int32_t *of_token, int32_t value)
+{
+    for (uint32_t p = 0; p < content->n; p++)
+        for (uint32_t t = content->part[p].first; t < content->part[p].end; t++)
+            of_token[t] = value;
+}
+
+/* A verb that only leads to a cue ("refused to say") is part of that cue and none of its own. Within a content only what somebody says is told apart: "the paper
+ * reported that the minister said ..." are two claims, but what a speaker says that others want or think stays the speaker's. */
+static dulati_result speech_prune(speech *s, int32_t *of_token)
+{
+    speech_order *order   = speech_sort(s);
+    bool         *dropped = dul_arena_calloc(s->job->scratch, (size_t)s->n + 1, sizeof *dropped);
+    if (order == NULL || dropped == NULL)
+        return dul_fail_memory(s->job->err);
+    for (uint32_t i = 0; i < s->n; i++)
+        for (uint32_t j = i + 1; j < s->n && j < i + 3 && !dropped[i]; j++)
+            dropped[i] =
+                s->item[j].cue.first <= s->item[i].cue_head && s->item[i].cue_head < s->item[j].cue_head && s->tree->upos[s->item[i].cue_head] == DUL_UPOS_VERB;
+    for (uint32_t k = 0; k < s->n; k++) {
+        uint32_t           i    = order[k].index;
+        const speech_item *item = &s->item[i];
+        bool               told = item->kind == DUL_SPEECH_SAID && item->told && item->source_head != DUL_NONE;
+        if (!dropped[i] && of_token[item->cue_head] >= 0 && !told)
+            dropped[i] = true;
+        if (!dropped[i])
+            speech_paint(&item->content, of_token, (int32_t)i);
+    }
+    speech_compact(s, dropped);
+    for (uint32_t t = 0; t < s->text->n_tokens; t++)
+        of_token[t] = -1;
+    return DULATI_OK;
 }
 
 /* Is everything in the sentence quoted, but for a few words that lead in ("Moreover,")? *first is where the quotation begins. */
@@ -964,8 +1045,6 @@ static void speech_continue(speech *s)
         uint32_t            first;
         bool                own = false;
         for (; next < s->n && s->item[next].cue_head < sentence->tokens.end; next++) {
-            if (s->quotations.of[s->item[next].cue_head] != DUL_NONE)
-                continue;
             own       = true;
             speaker   = s->item[next].quotes || s->item[next].kind == DUL_SPEECH_SAID ? (int32_t)next : speaker;
             paragraph = sentence->paragraph;
@@ -991,23 +1070,11 @@ static void speech_continue(speech *s)
     }
 }
 
-typedef struct {
-    uint32_t size, index;
-} speech_order;
-
-static int speech_compare(const void *a, const void *b)
-{
-    const speech_order *x = a, *y = b;
-    if (x->size != y->size)
-        return x->size < y->size ? 1 : -1;
-    return (x->index > y->index) - (x->index < y->index);
-}
-
 /* Results into the document's arena; nesting from the widest content to the narrowest. */
 static dulati_result speech_publish(const speech *s, dul_attributions *out)
 {
     dul_arena    *arena = s->job->arena;
-    speech_order *order = dul_arena_calloc(s->job->scratch, (size_t)s->n + 1, sizeof *order);
+    speech_order *order = speech_sort(s);
     out->item           = dul_arena_calloc(arena, (size_t)s->n + 1, sizeof *out->item);
     if (order == NULL || out->item == NULL)
         return dul_fail_memory(s->job->err);
@@ -1015,8 +1082,13 @@ static dulati_result speech_publish(const speech *s, dul_attributions *out)
     for (uint32_t i = 0; i < s->n; i++) {
         const speech_item *item = &s->item[i];
         dul_attribution   *a    = &out->item[i];
-        *a                      = (dul_attribution){.source = item->source, .source_head = item->source_head, .cue = item->cue, .cue_head = item->cue_head,
-                                                    .within = -1, .line = item->line, .kind = item->kind};
+        *a                      = (dul_attribution){.source      = item->source,
+                                                    .source_head = item->source_head,
+                                                    .cue         = item->cue,
+                                                    .cue_head    = item->cue_head,
+                                                    .within      = -1,
+                                                    .line        = item->line,
+                                                    .kind        = item->kind};
         a->content              = (dul_range){item->content.part[0].first, item->content.part[item->content.n - 1].end};
         if (item->content.n > 1) {
             a->part = dul_arena_calloc(arena, item->content.n, sizeof *a->part);
@@ -1025,19 +1097,13 @@ static dulati_result speech_publish(const speech *s, dul_attributions *out)
             memcpy(a->part, item->content.part, item->content.n * sizeof *a->part);
             a->n_parts = item->content.n;
         }
-        order[i].index = i;
-        for (uint32_t p = 0; p < item->content.n; p++)
-            order[i].size += item->content.part[p].end - item->content.part[p].first;
     }
-    qsort(order, s->n, sizeof *order, speech_compare);
     for (uint32_t k = 0; k < s->n; k++) {
         uint32_t           i    = order[k].index;
         const speech_item *item = &s->item[i];
         /* Only wider contents are painted by now, so that no two can hold each other. */
         out->item[i].within = out->of_token[item->cue_head];
-        for (uint32_t p = 0; p < item->content.n; p++)
-            for (uint32_t t = item->content.part[p].first; t < item->content.part[p].end; t++)
-                out->of_token[t] = (int32_t)i;
+        speech_paint(&item->content, out->of_token, (int32_t)i);
     }
     return DULATI_OK;
 }
@@ -1045,16 +1111,16 @@ static dulati_result speech_publish(const speech *s, dul_attributions *out)
 static void speech_trace(const speech *s, const dul_attributions *out)
 {
     for (uint32_t i = 0; i < out->n && dul_job_traces(s->job); i++) {
-        const dul_attribution *a = &out->item[i];
-        const dul_token       *t = s->text->token;
-        dul_str source = {"nobody", 6}, cue, content;
+        const dul_attribution *a      = &out->item[i];
+        const dul_token       *t      = s->text->token;
+        dul_str                source = {"nobody", 6}, cue, content;
         if (a->source.first < a->source.end)
             source = dul_str_slice(s->job->text, t[a->source.first].span.start, t[a->source.end - 1].span.end);
         cue     = dul_str_slice(s->job->text, t[a->cue.first].span.start, t[a->cue.end - 1].span.end);
         content = dul_str_slice(s->job->text, t[a->content.first].span.start, t[a->content.end - 1].span.end);
-        dul_job_trace(s->job, "speech", "%u: \"%.*s\" of %.*s: \"%.*s\"%s (%s, speech/cues.txt:%u)%s", (unsigned)i, (int)cue.len, cue.at, (int)source.len, source.at,
-                      (int)(content.len > 300 ? 300 : content.len), content.at, a->n_parts > 1 ? " in parts" : "",
-                      dul_speech_kind_text((dul_speech_kind)a->kind), (unsigned)a->line, a->within >= 0 ? " within another" : "");
+        dul_job_trace(s->job, "speech", "%u: \"%.*s\" of %.*s: \"%.*s\"%s (%s, %s, speech/cues.txt:%u)%s", (unsigned)i, (int)cue.len, cue.at, (int)source.len,
+                      source.at, (int)(content.len > 300 ? 300 : content.len), content.at, a->n_parts > 1 ? " in parts" : "",
+                      dul_speech_kind_text((dul_speech_kind)a->kind), s->item[i].how, (unsigned)a->line, a->within >= 0 ? " within another" : "");
     }
 }
 
@@ -1072,6 +1138,8 @@ dulati_result dul_attribution_find(const dul_cues *cues, const dul_job *job, con
         return DULATI_OK;
     DUL_TRY(dul_quotation_find(job, text, &s.quotations));
     for (uint32_t i = 0; i < text->n_tokens; i++) {
+        if (s.quotations.of[i] != DUL_NONE) /* what is quoted is its speaker's, whatever else it says about others */
+            continue;
         switch (tree->upos[i]) {
         case DUL_UPOS_PUNCT:
             if (speech_is_form(&s, i, ":"))
@@ -1092,7 +1160,7 @@ dulati_result dul_attribution_find(const dul_cues *cues, const dul_job *job, con
         else if (tree->upos[i] == DUL_UPOS_VERB)
             DUL_TRY(speech_verb(&s, i));
     }
-    speech_drop_led(&s);
+    DUL_TRY(speech_prune(&s, out->of_token));
     speech_continue(&s);
     DUL_TRY(speech_publish(&s, out));
     speech_trace(&s, out);

@@ -30,19 +30,19 @@ typedef struct {
     dul_range  source;      /* empty (first == end) when nobody is named                                    */
     uint32_t   source_head; /* head token of the source, or DUL_NONE                                        */
     dul_range  cue;
-    uint32_t   cue_head;    /* the verb, noun or preposition                                                */
-    dul_range  content;     /* from the first to the last token of what is said                             */
-    dul_range *part;        /* [n_parts] its pieces when it is interrupted; n_parts is 0 when it is whole   */
+    uint32_t   cue_head; /* the verb, noun or preposition                                                */
+    dul_range  content;  /* from the first to the last token of what is said                             */
+    dul_range *part;     /* [n_parts] its pieces when it is interrupted; n_parts is 0 when it is whole   */
     uint32_t   n_parts;
-    int32_t    within;      /* the attribution whose content holds this one, or -1                          */
-    uint32_t   line;        /* of dictionaries/speech/cues.txt; 0 for a colon                               */
-    uint8_t    kind;        /* dul_speech_kind                                                              */
+    int32_t    within; /* the attribution whose content holds this one, or -1                          */
+    uint32_t   line;   /* of dictionaries/speech/cues.txt; 0 for a colon                               */
+    uint8_t    kind;   /* dul_speech_kind                                                              */
 } dul_attribution;
 
 typedef struct {
     uint32_t         n;
-    dul_attribution *item;        /* [n]                                                                     */
-    int32_t         *of_token;    /* [n_tokens] innermost attribution whose content holds the token, or -1   */
+    dul_attribution *item;     /* [n]                                                                     */
+    int32_t         *of_token; /* [n_tokens] innermost attribution whose content holds the token, or -1   */
 } dul_attributions;
 
 dulati_result dul_attribution_find(const dul_cues *cues, const dul_job *job, const dul_text *text, const dul_tree *tree, const dul_mentions *mentions,

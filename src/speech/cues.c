@@ -97,7 +97,7 @@ dulati_result dul_cues_open(const dul_pack *pack, const dulati_allocator *alloca
         return dul_fail_memory(err);
     *cues = (dul_cues){.allocator = allocator};
     dul_map_init(&cues->by_word, allocator);
-    dul_str  rest = dul_pack_find(pack, CUES_FILE), line;
+    dul_str  rest     = dul_pack_find(pack, CUES_FILE), line;
     size_t   capacity = 0;
     uint64_t number   = 0;
     while (rest.at != NULL && dul_str_line(&rest, &line)) {

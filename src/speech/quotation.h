@@ -24,8 +24,8 @@ typedef struct {
 
 typedef struct {
     uint32_t       n;
-    dul_quotation *run;   /* [n]                                                   */
-    uint32_t      *of;    /* [n_tokens] the run that a token (mark or word) lies in, or DUL_NONE */
+    dul_quotation *run; /* [n]                                                   */
+    uint32_t      *of;  /* [n_tokens] the run that a token (mark or word) lies in, or DUL_NONE */
 } dul_quotations;
 
 /* Is the token a double quotation mark? */

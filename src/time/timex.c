@@ -49,6 +49,10 @@ static bool walk_is_dateline(const timex_walk *walk, uint32_t sentence)
 /* Let a day that the story tells become the one that "two days later" is counted from. */
 static void walk_note(timex_walk *walk, const timex_meaning *says, const dul_timex *time, uint32_t sentence)
 {
+    if (time->type == DUL_TIMEX_DATE && time->first != DUL_DAY_NONE && strlen(time->value) == 4) {
+        walk->anchor.near_year          = dul_date_of(time->first).year;
+        walk->anchor.near_year_sentence = sentence;
+    }
     if ((time->type != DUL_TIMEX_DATE && time->type != DUL_TIMEX_TIME) || time->first == DUL_DAY_NONE || time->first != time->last ||
         walk_is_dateline(walk, sentence))
         return;
@@ -62,6 +66,31 @@ static void walk_note(timex_walk *walk, const timex_meaning *says, const dul_tim
         anchor->story = time->first;
     else if (anchor->published == DUL_DAY_NONE && (anchor->story == DUL_DAY_NONE || time->first > anchor->story - TIMEX_BACKGROUND_DAYS))
         anchor->story = time->first;
+}
+
+/* A day that stands right behind a clock time is its day: "at 16:15 UTC, June 1", "10:30 p.m. on Tuesday". */
+static dulati_result walk_clock_day(timex_walk *walk, const timex_match *clock, uint32_t sentence, timex_anchor *anchor)
+{
+    const timex_reader *r  = &walk->r;
+    uint32_t            at = clock->end;
+    if (timex_is_mark(r, at, ',') || timex_kind(r, at) == TIMEX_ON)
+        at++;
+    if (timex_kind(r, at) == TIMEX_ON)
+        at++;
+    timex_match next[2];
+    if (timex_kind(r, at) == TIMEX_END || dul_timex_match(r, at, next) == 0)
+        return DULATI_OK;
+    const timex_meaning *says = &next[0].says;
+    if (says->hour >= 0 || (says->says != TIMEX_SAYS_WEEKDAY && says->says != TIMEX_SAYS_DATE && says->says != TIMEX_SAYS_DEICTIC))
+        return DULATI_OK;
+    dul_timex day = {.tokens = {r->item[at].token, r->item[next[0].end - 1].token + 1}};
+    day.head      = walk_head(walk, day.tokens, r->item[says->key].token);
+    DUL_TRY(dul_timex_anchor(r, says, dul_timex_tense(r, day.head, day.tokens.first, DUL_TIMEX_AT), sentence, anchor, &day));
+    if (day.first != DUL_DAY_NONE && day.first == day.last) {
+        anchor->near          = day.first;
+        anchor->near_sentence = sentence;
+    }
+    return DULATI_OK;
 }
 
 static dulati_result walk_add(timex_walk *walk, const timex_match *match)
@@ -85,6 +114,8 @@ static dulati_result walk_add(timex_walk *walk, const timex_match *match)
     bool         of_day = says.says == TIMEX_SAYS_CLOCK || (says.says == TIMEX_SAYS_UNIT && says.part != TIMEX_PART_NONE && says.from_story && says.shift == 0);
     if (of_day && says.part != TIMEX_PART_NONE && anchor.near_sentence != sentence && anchor.published != DUL_DAY_NONE && anchor.story == DUL_DAY_NONE)
         says.from_story = false;
+    if (says.says == TIMEX_SAYS_CLOCK)
+        DUL_TRY(walk_clock_day(walk, match, sentence, &anchor));
     timex_tense tense = dul_timex_tense(r, time.head, tokens.first, says.bound);
     DUL_TRY(dul_timex_anchor(r, &says, tense, sentence, &anchor, &time));
     walk->found.item[walk->found.n++] = time;
@@ -138,7 +169,7 @@ dulati_result dul_timex_find(const dul_job *job, const dul_text *text, const dul
     DUL_TRY(dul_timex_words(job, text, &items));
     timex_walk walk = {
         .r      = {job, text, tree, items.item, items.n},
-        .anchor = {.published = job->published, .story = DUL_DAY_NONE, .near = DUL_DAY_NONE},
+        .anchor = {.published = job->published, .story = DUL_DAY_NONE, .near = DUL_DAY_NONE, .near_year = TIMEX_YEAR_OPEN},
     };
     walk_find_published(&walk);
     for (uint32_t at = TIMEX_MARGIN; at + TIMEX_MARGIN < items.n;) {

@@ -22,45 +22,53 @@ static const char *const anchor_ahead[] = {"plan",    "expect", "schedule", "set
 
 #define ANCHOR_N(words) (sizeof(words) / sizeof *(words))
 
-/* The tense of one predicate with its auxiliaries. */
-static timex_tense anchor_predicate(const timex_reader *r, uint32_t verb)
+static bool anchor_word_in(dul_str word, const char *const *words, size_t n)
 {
-    const dul_tree *tree = r->tree;
-    timex_tense     aux  = TIMEX_TENSE_OPEN;
-    bool            to   = false;
+    return anchor_lemma_in(word, words, n);
+}
+
+/* The tense of one predicate with its auxiliaries: "will meet", "to be held", "has said", "were released". */
+static timex_tense anchor_predicate(const timex_reader *r, uint32_t verb, dul_timex_bound bound)
+{
+    static const char *const modals[] = {"will", "'ll", "shall", "wo", "would", "'d", "may", "should", "must", "can", "could", "might"};
+    static const char *const behind[] = {"had", "was", "were", "did", "has"};
+    const dul_tree          *tree     = r->tree;
+    bool                     to = false, be = false, have = false, modal = false, past = false;
     for (uint32_t child = tree->first_child[verb]; child != DUL_NONE; child = tree->next_sibling[child]) {
         dul_str word = r->text->token[child].lower;
         switch ((dul_rel)tree->rel[child]) {
         case DUL_REL_AUX:
         case DUL_REL_AUX_PASS:
         case DUL_REL_COP:
-            if (dul_str_is(word, "will") || dul_str_is(word, "'ll") || dul_str_is(word, "shall") || dul_str_is(word, "wo") || dul_str_is(word, "would"))
-                return TIMEX_TENSE_FUTURE;
-            if (dul_str_is(word, "had") || dul_str_is(word, "was") || dul_str_is(word, "were") || dul_str_is(word, "did") || dul_str_is(word, "has") ||
-                dul_str_is(word, "have"))
-                aux = TIMEX_TENSE_PAST;
+            modal = modal || anchor_word_in(word, modals, ANCHOR_N(modals));
+            past  = past || anchor_word_in(word, behind, ANCHOR_N(behind));
+            have  = have || dul_str_is(word, "have") || dul_str_is(word, "'ve");
+            be    = be || dul_str_is(word, "be");
             break;
         case DUL_REL_MARK: to = to || dul_str_is(word, "to"); break;
         default: break;
         }
     }
-    if (aux != TIMEX_TENSE_OPEN)
-        return aux;
+    if (modal)
+        return have ? TIMEX_TENSE_OPEN : TIMEX_TENSE_FUTURE;
+    if (past || have)
+        return TIMEX_TENSE_PAST;
     uint32_t feat  = tree->feat[verb];
     dul_str  lemma = tree->lemma[verb];
-    if ((feat & DUL_FEAT_INF) != 0 && to) {
+    if (to && (be || (feat & DUL_FEAT_INF) != 0)) {
         uint32_t up = dul_tree_clause(tree, verb);
         if (up != DUL_NONE && anchor_lemma_in(tree->lemma[up], anchor_ahead, ANCHOR_N(anchor_ahead)))
             return TIMEX_TENSE_FUTURE;
-        if (tree->rel[verb] == DUL_REL_ACL) /* "a meeting to be held on Friday" */
-            return TIMEX_TENSE_FUTURE;
-        return TIMEX_TENSE_OPEN;
+        /* "a meeting to be held on Friday", and headlines: "markets to remain closed" */
+        return tree->rel[verb] == DUL_REL_ACL || tree->rel[verb] == DUL_REL_ROOT || up == DUL_NONE ? TIMEX_TENSE_FUTURE : TIMEX_TENSE_OPEN;
     }
-    if ((feat & DUL_FEAT_PART) != 0 && anchor_lemma_in(lemma, anchor_ahead, 12))
-        return TIMEX_TENSE_FUTURE;
-    if ((feat & DUL_FEAT_PAST) != 0)
-        return TIMEX_TENSE_PAST;
-    return TIMEX_TENSE_OPEN;
+    if ((feat & DUL_FEAT_PART) != 0) {
+        if (anchor_lemma_in(lemma, anchor_ahead, 12))
+            return TIMEX_TENSE_FUTURE;
+        if (bound == DUL_TIMEX_UNTIL || tree->rel[verb] == DUL_REL_XCOMP)
+            return TIMEX_TENSE_OPEN; /* "closed until Friday" says how long, not when it was done */
+    }
+    return (feat & DUL_FEAT_PAST) != 0 ? TIMEX_TENSE_PAST : TIMEX_TENSE_OPEN;
 }
 
 /* Without a tree: the words before and after, as far as the clause seems to reach. */
@@ -102,9 +110,7 @@ timex_tense dul_timex_tense(const timex_reader *r, uint32_t head, uint32_t first
     else {
         uint32_t verb = dul_tree_is_predicate(tree, head) ? head : dul_tree_clause(tree, head);
         for (uint32_t step = 0; step < 4 && verb != DUL_NONE && tense == TIMEX_TENSE_OPEN; step++) {
-            tense = anchor_predicate(r, verb);
-            if ((tree->feat[verb] & DUL_FEAT_FIN) != 0 && step > 0 && tense == TIMEX_TENSE_PAST && (tree->feat[verb] & DUL_FEAT_PRES) != 0)
-                break;
+            tense = anchor_predicate(r, verb, bound);
             if (tense == TIMEX_TENSE_OPEN && (tree->feat[verb] & (DUL_FEAT_FIN | DUL_FEAT_PRES)) == (DUL_FEAT_FIN | DUL_FEAT_PRES))
                 break; /* a present tense of its own says nothing, and neither does what governs it */
             verb = dul_tree_clause(tree, verb);
@@ -506,8 +512,15 @@ static void count_weekday(timex_count *count)
 
 static void count_unit(timex_count *count)
 {
-    const timex_meaning *says = count->says;
-    dul_day              from = count_reference(count, says->from_story);
+    const timex_meaning *says   = count->says;
+    const timex_anchor  *anchor = count->anchor;
+    if (says->unit == TIMEX_YEARS && says->from_story && anchor->near_year != TIMEX_YEAR_OPEN && anchor->near_year_sentence + 1 >= count->sentence) {
+        value_year(&count->value, anchor->near_year + says->shift); /* "last year ... the year before", "in 1994 ... that year" */
+        count->relative = true;
+        count->how      = "counted from the year told just before";
+        return;
+    }
+    dul_day from = count_reference(count, says->from_story);
     if (from == DUL_DAY_NONE) {
         value_open(&count->value, count_open_unit(says->unit));
         return;
@@ -539,6 +552,13 @@ static void count_shift(timex_count *count)
         value_open(&count->value, says->shift < 0 ? "PAST_REF" : "FUTURE_REF");
         if (from != DUL_DAY_NONE && says->unit == TIMEX_DAYS && !vague_story)
             value_days(&count->value, says->shift < 0 ? from - 7 : from + 1, says->shift < 0 ? from - 1 : from + 7);
+        return;
+    }
+    const timex_anchor *anchor = count->anchor;
+    if (says->unit == TIMEX_YEARS && says->from_story && anchor->near_year != TIMEX_YEAR_OPEN && anchor->near_year_sentence + 1 >= count->sentence) {
+        value_year(&count->value, anchor->near_year + says->shift * says->tenths / 10); /* "in 1994 ... two years later" */
+        count->relative = true;
+        count->how      = "counted from the year told just before";
         return;
     }
     if (from == DUL_DAY_NONE) {

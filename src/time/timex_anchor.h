@@ -18,7 +18,8 @@ typedef struct {
     dul_day  story;     /* the last day told in the flow of the story                                 */
     dul_day  near;      /* the last day told at all, which the next sentence may take up              */
     uint32_t near_sentence;
-    int32_t  near_year; /* the last year told                                                         */
+    int32_t  near_year; /* the last year told, TIMEX_YEAR_OPEN when none was */
+    uint32_t near_year_sentence;
 } timex_anchor;
 
 /* The tense of the clause that an expression hangs on. head is its highest token, first its first one. */

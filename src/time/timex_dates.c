@@ -153,6 +153,10 @@ static uint32_t dates_month_first(const timex_reader *r, uint32_t at, timex_mean
         uint32_t end = dul_timex_of_year(r, day_at + 1, says);
         if (end == day_at + 1 && dates_is_group_name(r, end))
             return 0;
+        static const char *const attacks[] = {"attacks", "attack", "attackers", "hijackers", "hijackings", "terrorist", "terror"};
+        for (size_t i = 0; i < sizeof attacks / sizeof *attacks && end == day_at + 1; i++)
+            if (says->month == 9 && says->day == 11 && dates_is(r, end, attacks[i]))
+                says->year = 2001; /* named by its day alone */
         return end;
     }
     uint32_t end = dul_timex_of_year(r, next, says);
@@ -390,13 +394,17 @@ uint32_t dul_timex_year(const timex_reader *r, uint32_t at, timex_meaning *says)
     says->key   = at;
     says->phase = TIMEX_WHOLE;
     if ((end = dates_short_year(r, at, &says->year)) != 0)
-        return end;
+        return dul_timex_is_led(r, at) ? end : 0;
     const timex_item *item = &r->item[at];
     if (!dul_timex_is_year(r, at) || item->value < 1400 || item->value > 2100 || dates_goes_on(r, at) || dates_is_count(r, at))
         return 0;
     /* far years and round ones are counts more often than not, unless something leads to them */
     bool led = dul_timex_is_led(r, at) || timex_kind(r, at - 1) == TIMEX_FISCAL || timex_is_mark(r, at - 1, '(') || timex_kind(r, at - 1) == TIMEX_SEASON;
     if (!led && (item->value < 1900 || item->value > 2050))
+        return 0;
+    const timex_item *before = &r->item[at - 1], *after = &r->item[at + 1];
+    bool              product = item->value % 100 == 0 && before->kind == TIMEX_OTHER && (before->flags & TIMEX_CAPITAL) != 0 && after->kind == TIMEX_OTHER;
+    if (product) /* the Russell 2000 index */
         return 0;
     says->year = item->value;
     return at + 1;
@@ -598,11 +606,12 @@ uint32_t dul_timex_season(const timex_reader *r, uint32_t at, timex_meaning *say
             return 0;
         if (timex_kind(r, next + 1) == TIMEX_OF || timex_kind(r, next + 1) == TIMEX_IN || timex_kind(r, next - 1) == TIMEX_A)
             return 0;
-        if (item->value == 0 && !led && next == at && timex_kind(r, at - 1) == TIMEX_OTHER)
-            return 0;
+        if (item->value == 0 && !led && next == at && timex_kind(r, at - 1) == TIMEX_OTHER) { /* a hot spring; but "and spring brings rain" */
+            uint8_t before = r->tree->upos[r->item[at - 1].token];
+            if (before != DUL_UPOS_CCONJ && before != DUL_UPOS_SCONJ && before != DUL_UPOS_ADP)
+                return 0;
+        }
     }
-    if (next > at && timex_kind(r, at - 1) != TIMEX_IN && !dul_timex_is_led(r, at))
-        return next + 1; /* "the summer" */
     return next + 1;
 }
 

@@ -235,6 +235,14 @@ static uint32_t grammar_duration(const timex_reader *r, uint32_t at, timex_meani
     end = grammar_count(r, number, &says->tenths);
     if (end == 0)
         return 0;
+    if (K(end) == TIMEX_AND && grammar_is(r, number - 1, "between")) { /* between 60 and 90 days: the unit comes with the second */
+        int32_t  other;
+        uint32_t unit = grammar_count_one(r, end + 1, &other);
+        if (unit != 0 && K(unit) == TIMEX_UNIT && other > says->tenths) {
+            says->unit = (timex_unit)V(unit);
+            return end;
+        }
+    }
     bool hyphen = timex_is_mark(r, end, '-') && timex_is_glued(r, end);
     if (hyphen)
         end++;
@@ -278,8 +286,8 @@ static uint32_t grammar_bare_units(const timex_reader *r, uint32_t at, timex_mea
         return end;
     timex_class before = K(at - 1);
     timex_class after  = K(end);
-    bool        led =
-        before == TIMEX_FOR || before == TIMEX_IN || unit > at || after == TIMEX_OF || after == TIMEX_AFTER || after == TIMEX_BEFORE || before == TIMEX_AFTER;
+    bool        led = before == TIMEX_FOR || before == TIMEX_IN || unit > at || V(unit) == TIMEX_DECADES || V(unit) == TIMEX_CENTURIES || after == TIMEX_OF ||
+               after == TIMEX_AFTER || after == TIMEX_BEFORE || before == TIMEX_AFTER;
     if (before == TIMEX_IN && after == TIMEX_OF)
         led = false;
     return led && before != TIMEX_THE ? end : 0;
@@ -794,7 +802,8 @@ static uint32_t grammar_core(const timex_reader *r, uint32_t at, timex_meaning *
     case TIMEX_THESE:
     case TIMEX_THAT:
     case TIMEX_SAME:
-    case TIMEX_CURRENT: best = grammar_best(r, at, says, grammar_pointed, best); break;
+    case TIMEX_CURRENT:
+    case TIMEX_REF: best = grammar_best(r, at, says, grammar_pointed, best); break;
     default: break;
     }
     return best;
@@ -953,8 +962,8 @@ static uint32_t grammar_reference(const timex_reader *r, uint32_t at, timex_mean
             return 0;
         if (says->ref == TIMEX_FUTURE_REF && K(word + 1) == TIMEX_AFTER) /* soon after */
             return 0;
-        if (grammar_is(r, word, "now") && timex_is_glued(r, word) && timex_is_mark(r, word - 1, '-'))
-            return 0; /* the then-now */
+        if (timex_is_mark(r, word + 1, '-') && timex_is_glued(r, word + 1) && timex_is_glued(r, word + 2))
+            return 0; /* a now-cancelled deal */
         return word + 1;
     }
     if (K(at) == TIMEX_CURRENT) {

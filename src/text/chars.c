@@ -65,3 +65,24 @@ dul_char dul_char_wide(uint32_t cp)
         return DUL_CHAR_LETTER;
     return DUL_CHAR_SYMBOL;
 }
+
+size_t dul_char_garbled(dul_str text, size_t at, uint32_t *meant)
+{
+    /* the third byte of U+2010 to U+2026, as Windows-1252 shows it */
+    static const struct {
+        uint32_t shown, meant;
+    } third[] = {{0x2DC, 0x2018}, {0x2122, 0x2019}, {0x153, 0x201C}, {0x9D, 0x201D}, {0x17E, 0x201E}, {0x201C, 0x2013}, {0x201D, 0x2014}, {0xA6, 0x2026}, {0x90, 0x2010}, {0x161, 0x201A}};
+    if (text.len - at < 5 || memcmp(text.at + at, "\xC3\xA2\xE2\x82\xAC", 5) != 0)
+        return 0;
+    *meant = 0x201D; /* its third byte is no character of Windows-1252, and is often lost */
+    if (text.len - at == 5)
+        return 5;
+    size_t   len;
+    uint32_t cp = dul_utf8_decode(text, at + 5, &len);
+    for (size_t i = 0; i < sizeof third / sizeof third[0]; i++)
+        if (third[i].shown == cp) {
+            *meant = third[i].meant;
+            return 5 + len;
+        }
+    return cp <= 0x2C || dul_utf8_is_space(cp) ? 5 : 0;
+}

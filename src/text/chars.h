@@ -37,6 +37,12 @@ extern const unsigned char dul_char_ascii[128]; /* dul_char */
 
 dul_char dul_char_wide(uint32_t cp); /* of a code point beyond ASCII */
 
+/*
+ * UTF-8 that somebody read as Windows-1252 and wrote as UTF-8 again: "â€™" for an apostrophe. Archives are full of it. When text[at], an "â", begins such
+ * a sequence, its length in bytes and the code point that was meant; else 0.
+ */
+size_t dul_char_garbled(dul_str text, size_t at, uint32_t *meant);
+
 /* The class of the character at text[at], and its length in bytes. at < text.len. */
 static inline dul_char dul_char_at(dul_str text, size_t at, size_t *len)
 {
@@ -45,7 +51,13 @@ static inline dul_char dul_char_at(dul_str text, size_t at, size_t *len)
         *len = 1;
         return (dul_char)dul_char_ascii[byte];
     }
-    return dul_char_wide(dul_utf8_decode(text, at, len));
+    uint32_t cp = dul_utf8_decode(text, at, len), meant;
+    size_t   garbled;
+    if (cp == 0xE2 && (garbled = dul_char_garbled(text, at, &meant)) > 0) {
+        *len = garbled;
+        cp   = meant;
+    }
+    return dul_char_wide(cp);
 }
 
 static inline bool dul_char_is_letter(dul_char c)

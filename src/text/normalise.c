@@ -5,7 +5,7 @@
  */
 #include "text/normalise.h"
 
-#include "base/utf8.h"
+#include "text/chars.h"
 
 static size_t normalise_put(uint32_t cp, char *out)
 {
@@ -35,8 +35,15 @@ bool dul_normalise(dul_arena *arena, dul_str form, dul_str *norm, dul_str *lower
         if (out == NULL)
             return false;
         size_t n = 0, len;
-        for (size_t at = 0; at < form.len; at += len)
-            n += normalise_put(dul_utf8_decode(form, at, &len), out + n);
+        for (size_t at = 0; at < form.len; at += len) {
+            uint32_t cp      = dul_utf8_decode(form, at, &len), meant;
+            size_t   garbled = cp == 0xE2 ? dul_char_garbled(form, at, &meant) : 0;
+            if (garbled > 0) {
+                cp  = meant;
+                len = garbled;
+            }
+            n += normalise_put(cp, out + n);
+        }
         size_t kept = 0;
         for (size_t i = 0; i < n; i++) {
             bool pair    = out[i] == '\'' && i + 1 < n && out[i + 1] == '\'';

@@ -6,6 +6,8 @@
  */
 #include "text/sentences.h"
 
+#define CAPTION_MAX 14 /* words before "(Photo: ...)" that are its caption */
+
 typedef struct {
     dul_arena *scratch;
     dul_str    text;
@@ -234,7 +236,12 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
         if (word->class == DUL_WORD_OPEN) {
             uint32_t after = dul_furniture_caption(text, words, i, s.n);
             if (after > i) {
-                if (!sentence_close(&s, first, i) || !sentence_add(&s, i, DUL_SENTENCE_CAPTION))
+                bool stopped = i > first && (word[-1].class == DUL_WORD_STOP || word[-1].class == DUL_WORD_QUOTE_CLOSE || word[-1].abbreviation != DUL_ABBREVIATION_NONE);
+                if (!sentence_close(&s, first, i))
+                    return false;
+                if (i > first && !stopped && i - first <= CAPTION_MAX) /* "Miners in Aktobe (Photo: ...)" */
+                    s.cuts.item[s.cuts.n - 1].kind = DUL_SENTENCE_CAPTION;
+                if (!sentence_add(&s, i, DUL_SENTENCE_CAPTION))
                     return false;
                 first = after;
                 i     = after - 1;
@@ -247,6 +254,8 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
             ends = false; /* no line of a text ends in "Mr." */
         if (!ends && (word->class == DUL_WORD_STOP || word->class == DUL_WORD_ELLIPSIS || word->abbreviation != DUL_ABBREVIATION_NONE)) {
             bool closed = false;
+            if (word->class == DUL_WORD_ELLIPSIS && i == first) /* "... and so on": nothing ends yet */
+                continue;
             while (next < s.n && s.word[next].break_before == DUL_BREAK_NONE &&
                    (s.word[next].class == DUL_WORD_QUOTE_CLOSE || s.word[next].class == DUL_WORD_SINGLE_CLOSE || s.word[next].class == DUL_WORD_CLOSE) &&
                    (sentence_glued(&s, next) || s.word[next].class == DUL_WORD_QUOTE_CLOSE)) {

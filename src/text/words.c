@@ -479,7 +479,7 @@ static void words_quote(scanner *s, size_t len, dul_char kind)
     dul_char next = words_class(s, s->at + len, &next_len);
     bool     open;
     if (kind == DUL_CHAR_QUOTE_OPEN) {
-        bool low = len == 3 && memcmp(s->text.at + s->at, "\xE2\x80\x9E", 3) == 0;
+        bool low = len == 3 && memcmp(s->text.at + s->at, "\xE2\x80\x9E", 3) == 0; /* „ */
         open     = low || !(s->low_quote && next == DUL_CHAR_SPACE); /* „…“ */
         s->low_quote = low;
     } else if (kind == DUL_CHAR_QUOTE_CLOSE) {
@@ -502,7 +502,7 @@ static void words_apostrophe(scanner *s, size_t len, dul_char kind)
 {
     size_t   next_len;
     dul_char next = words_class(s, s->at + len, &next_len);
-    if (next == kind && next_len == len && len <= 3) { /* '' and `` and ‘‘ */
+    if (next == kind && next_len == len) { /* '' and `` and ‘‘ */
         words_quote(s, 2 * len, kind == DUL_CHAR_BACKQUOTE ? DUL_CHAR_QUOTE_OPEN : DUL_CHAR_QUOTE);
         return;
     }

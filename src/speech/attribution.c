@@ -104,7 +104,12 @@ static bool speech_is_gerund(const speech *s, uint32_t token)
 
 static bool speech_is_passive(const speech *s, uint32_t token)
 {
-    return dul_tree_child_in(s->tree, token, BIT(AUX_PASS) | BIT(NSUBJ_PASS) | BIT(CSUBJ_PASS)) != DUL_NONE || (s->tree->feat[token] & DUL_FEAT_PASSIVE) != 0;
+    const dul_tree *tree = s->tree;
+    if (dul_tree_child_in(tree, token, BIT(AUX_PASS) | BIT(NSUBJ_PASS) | BIT(CSUBJ_PASS)) != DUL_NONE || (tree->feat[token] & DUL_FEAT_PASSIVE) != 0)
+        return true;
+    /* A bare participle: "asked whether ...", "when told that ...". */
+    return dul_str_is(tree->xpos[token], "VBN") && (DUL_REL_BIT(tree->rel[token]) & (BIT(ADVCL) | BIT(ACL) | BIT(PARATAXIS))) &&
+           dul_tree_child_in(tree, token, BIT(AUX) | BIT(NSUBJ)) == DUL_NONE;
 }
 
 /* The entry of that kind of word with the second word, or without one, for a token's lemma; DUL_NONE. */
@@ -420,13 +425,24 @@ static uint32_t speech_quote_after(const speech *s, uint32_t token)
     return DUL_NONE;
 }
 
+/* Do the end of a quotation and what follows it lie in one sentence? "Why?" and "Go!" may have been taken for sentences of their own. */
+static bool speech_is_near(const speech *s, uint32_t mark, uint32_t follower)
+{
+    uint32_t a = s->text->token[mark].sentence, b = s->text->token[follower].sentence;
+    if (a == b)
+        return true;
+    return a + 1 == b && s->text->sentence[a].paragraph == s->text->sentence[b].paragraph && mark > 0 && !speech_is_form(s, mark - 1, ".") &&
+           s->text->sentence[b].tokens.end - s->text->sentence[b].tokens.first <= 12;
+}
+
 /* Which quotation ends before a token, past a comma? */
 static uint32_t speech_quote_before(const speech *s, uint32_t token)
 {
+    const uint32_t before = token;
     for (uint32_t step = 0; step < 3 && token-- > 0; step++) {
         uint32_t at = s->quotations.of[token];
         if (at != DUL_NONE)
-            return s->quotations.run[at].marked.end == token + 1 ? at : DUL_NONE;
+            return s->quotations.run[at].marked.end == token + 1 && speech_is_near(s, token, before) ? at : DUL_NONE;
         if (!speech_is_comma(s, token))
             return DUL_NONE;
     }
@@ -594,7 +610,10 @@ static void speech_read_tree(const speech *s, speech_reading *r)
                                   !(dul_tree_child(tree, best, DUL_REL_ADVMOD) != DUL_NONE || dul_tree_child(tree, best, DUL_REL_OBJ) != DUL_NONE))) {
             r->child = best;
             r->how   = "clause";
-            speech_add(&r->content, speech_subtree(s, best));
+            dul_range range = speech_subtree(s, best);
+            for (uint32_t c = dul_tree_next_in(tree, best, BIT(CCOMP)); c != DUL_NONE && best > verb; c = dul_tree_next_in(tree, c, BIT(CCOMP)))
+                range.end = tree->right[c] > range.end ? tree->right[c] : range.end; /* two where there can be but one: a parse of halves */
+            speech_add(&r->content, range);
             return;
         }
         uint32_t host;
@@ -672,7 +691,7 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
     /* The source. */
     uint32_t lender;
     uint32_t source = speech_source(s, verb, &lender);
-    if (r.raised || (source != DUL_NONE && source == r.child))
+    if (r.raised || (source != DUL_NONE && (source == r.child || ((r.cue->frames & DUL_FRAME_RAISED) && speech_is_form(s, source, "it")))))
         source = DUL_NONE;
     uint32_t object = dul_tree_child(tree, verb, DUL_REL_OBJ);
     if (r.cue->frames & DUL_FRAME_QUOTE && !r.passive) {

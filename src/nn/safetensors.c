@@ -238,7 +238,7 @@ static bool header_tensor(header_reader *r, dul_str bytes, size_t data, dul_tens
         return header_fail(r, "shape and offsets of a tensor disagree", start);
     out->start = data + offsets[0];
     out->end   = data + offsets[1];
-    if (out->start % element != 0)
+    if (((uintptr_t)bytes.at + out->start) % element != 0)
         return header_fail(r, "a misaligned tensor", start);
     out->data = bytes.at + out->start;
     return true;

@@ -1,0 +1,294 @@
+/*
+ * test_kernels.c -- the arithmetic: the plain variant against sums in doubles and the C library, all other variants against the plain one, to the bit.
+ */
+#include "nn/kernels.h"
+#include "nn/matrix.h"
+#include "testing.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static uint64_t random_state;
+
+static float random_number(float size)
+{
+    random_state = random_state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (float)(int32_t)(random_state >> 32) / 2147483648.0f * size;
+}
+
+static void assert_same_bits(const void *a, const void *b, size_t size, const char *variant, const char *what)
+{
+    if (memcmp(a, b, size) != 0)
+        fail_msg("%s of %s differs from ref", what, variant);
+}
+
+/* Shapes that fill tiles and panels and such that do not. */
+static const size_t shapes[][3] = {{1, 1, 16}, {2, 31, 16}, {3, 32, 32}, {5, 33, 48}, {7, 100, 128}, {13, 64, 256}, {14, 17, 16}, {27, 65, 64}, {40, 672, 256}};
+
+static void products_are_those_of_doubles(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < sizeof shapes / sizeof shapes[0]; s++) {
+        size_t     n = shapes[s][0], n_out = shapes[s][1], k = shapes[s][2];
+        dul_arena  arena;
+        dul_matrix matrix;
+        dul_arena_init(&arena, &dul_allocator_libc);
+        assert_true(dul_matrix_new(&arena, n_out, k, &matrix));
+        assert_int_equal((uintptr_t)matrix.panel % 64, 0);
+        size_t   width  = dul_matrix_width(&matrix);
+        float   *weight = malloc(n_out * k * sizeof *weight), *bias = malloc(n_out * sizeof *bias), *x = malloc(n * k * sizeof *x);
+        float   *out = malloc(n * width * sizeof *out), *fast = malloc(n * width * sizeof *fast), *scale = malloc(n * sizeof *scale);
+        int16_t *whole = malloc(n * k * sizeof *whole);
+        for (size_t o = 0; o < n_out; o++) {
+            for (size_t i = 0; i < k; i++)
+                weight[o * k + i] = random_number(o % 3 == 0 ? 0.01f : 2.0f);
+            bias[o] = random_number(1);
+            assert_true(dul_matrix_set(&matrix, o, weight + o * k, bias[o]));
+        }
+        for (size_t r = 0; r < n; r++) {
+            for (size_t i = 0; i < k; i++)
+                x[r * k + i] = random_number(1.0f + (float)r);
+            scale[r] = dul_kernels_ref.quantise(x + r * k, k, DUL_X_MAX, whole + r * k);
+        }
+        dul_kernels_ref.matmul(&matrix, whole, k, scale, n, out, width);
+        for (size_t r = 0; r < n; r++)
+            for (size_t o = 0; o < n_out; o++) {
+                double sum = bias[o], size = 0;
+                for (size_t i = 0; i < k; i++) {
+                    sum += (double)weight[o * k + i] * (double)x[r * k + i];
+                    size += fabs((double)weight[o * k + i] * (double)x[r * k + i]);
+                }
+                if (fabs(sum - (double)out[r * width + o]) > 5e-4 * size + 1e-6)
+                    fail_msg("%zu x %zu x %zu: %f, not %f", n, n_out, k, (double)out[r * width + o], sum);
+            }
+        for (size_t v = 0; dul_kernels_get(v) != NULL; v++) {
+            memset(fast, 0, n * width * sizeof *fast);
+            dul_kernels_get(v)->matmul(&matrix, whole, k, scale, n, fast, width);
+            assert_same_bits(out, fast, n * width * sizeof *out, dul_kernels_get(v)->name, "a product");
+        }
+        dul_kernels_ref.matmul(&matrix, whole, k, NULL, n, out, width);
+        for (size_t v = 0; dul_kernels_get(v) != NULL; v++) {
+            dul_kernels_get(v)->matmul(&matrix, whole, k, NULL, n, fast, width);
+            assert_same_bits(out, fast, n * width * sizeof *out, dul_kernels_get(v)->name, "a product without scales");
+        }
+        free(weight), free(bias), free(x), free(out), free(fast), free(scale), free(whole);
+        dul_arena_free(&arena);
+    }
+}
+
+/* The largest sums that weights and inputs can make: all of one sign, and one weight that outweighs all. */
+static void no_sum_leaves_32_bits(void **state)
+{
+    (void)state;
+    enum { K = 1024 };
+    dul_arena  arena;
+    dul_matrix matrix;
+    static float   weight[3][K], out[32];
+    static int16_t x[K];
+    dul_arena_init(&arena, &dul_allocator_libc);
+    assert_true(dul_matrix_new(&arena, 3, K, &matrix));
+    for (size_t i = 0; i < K; i++) {
+        weight[0][i] = 3.0f;
+        weight[1][i] = -1e-5f;
+        weight[2][i] = i == 5 ? 1000.0f : 0.0f;
+        x[i]         = DUL_X_MAX;
+    }
+    for (size_t o = 0; o < 3; o++)
+        assert_true(dul_matrix_set(&matrix, o, weight[o], 0));
+    for (size_t v = 0; dul_kernels_get(v) != NULL; v++) {
+        dul_kernels_get(v)->matmul(&matrix, x, K, NULL, 1, out, 32);
+        assert_float_equal(out[0], 3.0f * K, 0.002f * 3.0f * K); /* equal weights are all rounded the same way */
+        assert_float_equal(out[1], -1e-5f * K, 0.002f * 1e-5f * K);
+        assert_float_equal(out[2], 1000.0f, 0.1f);
+    }
+    weight[0][7] = NAN;
+    assert_false(dul_matrix_set(&matrix, 0, weight[0], 0));
+    weight[0][7] = INFINITY;
+    assert_false(dul_matrix_set(&matrix, 0, weight[0], 0));
+    assert_false(dul_matrix_set(&matrix, 1, weight[1], NAN));
+    dul_arena_free(&arena);
+}
+
+enum { N = 5, K = 48, ROWS = 9 };
+
+typedef struct {
+    float   input[ROWS][4 * K + 3], before[N][4 * K], cell[N][K];
+    int16_t state[N][K], out[ROWS][2 * K];
+} cells;
+
+static double sigmoid(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+static void step_with(const dul_kernels *kernels, cells *c)
+{
+    static const uint32_t row[N] = {8, 0, 3, 3, 1};
+    kernels->lstm_step(&(dul_lstm_step){.n          = N,
+                                        .k          = K,
+                                        .from_input = c->input[0],
+                                        .in_stride  = 4 * K + 3,
+                                        .row        = row,
+                                        .from_state = c->before[0],
+                                        .cell       = c->cell[0],
+                                        .state      = c->state[0],
+                                        .out        = c->out[0],
+                                        .out_stride = 2 * K});
+}
+
+static void cells_are_those_of_the_c_library(void **state)
+{
+    (void)state;
+    static cells          start, plain, fast;
+    static const uint32_t row[N] = {8, 0, 3, 3, 1};
+    for (size_t r = 0; r < ROWS; r++)
+        for (size_t i = 0; i < 4 * K; i++)
+            start.input[r][i] = random_number(i % 5 == 0 ? 30.0f : 3.0f);
+    for (size_t r = 0; r < N; r++) {
+        for (size_t i = 0; i < 4 * K; i++)
+            start.before[r][i] = random_number(2);
+        for (size_t i = 0; i < K; i++)
+            start.cell[r][i] = random_number(i % 7 == 0 ? 50.0f : 2.0f);
+    }
+    plain = start;
+    step_with(&dul_kernels_ref, &plain);
+    for (size_t r = 0; r < N; r++)
+        for (size_t u = 0; u < K; u++) {
+            double gate[4];
+            for (size_t g = 0; g < 4; g++) {
+                size_t at = u / 16 * 64 + g * 16 + u % 16;
+                gate[g]   = (double)start.input[row[r]][at] + (double)start.before[r][at];
+            }
+            double c = sigmoid(gate[1]) * (double)start.cell[r][u] + sigmoid(gate[0]) * tanh(gate[2]), h = sigmoid(gate[3]) * tanh(c);
+            assert_float_equal(plain.cell[r][u], (float)c, (float)(2e-6 * (1 + fabs((double)start.cell[r][u]))));
+            assert_float_equal(plain.state[r][u], (float)(h * DUL_X_MAX), 0.51f);
+            if (r != 2) /* row 3 is written twice */
+                assert_int_equal(plain.out[row[r]][u], plain.state[r][u]);
+        }
+    for (size_t v = 0; dul_kernels_get(v) != NULL; v++) {
+        fast = start;
+        step_with(dul_kernels_get(v), &fast);
+        assert_same_bits(&plain, &fast, sizeof plain, dul_kernels_get(v)->name, "a step of an LSTM");
+    }
+}
+
+static void rows_are_the_same_in_all_variants(void **state)
+{
+    (void)state;
+    for (size_t k = 16; k <= 272; k += 64) {
+        float    a[272], b[272], weight[272], room[272], *rows = malloc(13 * k * sizeof *rows);
+        int16_t  plain[272], fast[272];
+        uint16_t *halves = malloc(13 * k * sizeof *halves);
+        const void *real_row[13], *half_row[13];
+        for (size_t i = 0; i < 13 * k; i++) {
+            rows[i]   = random_number(1);
+            halves[i] = (uint16_t)(random_state >> 45);
+            if ((halves[i] & 0x7C00) == 0x7C00) /* neither infinity nor NaN */
+                halves[i] &= 0x83FF;
+        }
+        for (size_t r = 0; r < 13; r++) {
+            real_row[r] = rows + r * k;
+            half_row[r] = halves + r * k;
+        }
+        for (size_t i = 0; i < k; i++) {
+            a[i]      = random_number(10);
+            b[i]      = random_number(10);
+            weight[i] = random_number(1);
+        }
+        for (size_t v = 0; dul_kernels_get(v) != NULL; v++) {
+            const dul_kernels *kernels = dul_kernels_get(v);
+            for (size_t n = 1; n <= 13; n += 3)
+                for (int half = 0; half < 2; half++) {
+                    const void *const *row   = half ? half_row : real_row;
+                    float              want  = dul_kernels_ref.embed(row, n, half, k, 0.5f, weight, b, room, plain);
+                    float              found = kernels->embed(row, n, half, k, 0.5f, weight, b, room, fast);
+                    assert_true(want == found);
+                    assert_same_bits(plain, fast, k * sizeof *plain, kernels->name, "an embedding");
+                }
+            for (int with_b = 0; with_b < 2; with_b++) {
+                float want  = dul_kernels_ref.relu(a, with_b ? b : NULL, k, DUL_X_MAX, room, plain);
+                float found = kernels->relu(a, with_b ? b : NULL, k, DUL_X_MAX, room, fast);
+                assert_true(want == found);
+                assert_same_bits(plain, fast, k * sizeof *plain, kernels->name, "a ReLU");
+                for (size_t i = 0; i < k; i++) {
+                    float x = with_b ? a[i] + b[i] : a[i];
+                    assert_float_equal((float)plain[i] * want, x > 0 ? x : 0, 0.51f * want);
+                }
+            }
+            assert_true(dul_kernels_ref.quantise(a, k, 1000, plain) == kernels->quantise(a, k, 1000, fast));
+            assert_same_bits(plain, fast, k * sizeof *plain, kernels->name, "quantised");
+            for (size_t n = 1; n <= k; n += 5) {
+                size_t best = 0;
+                double sum  = 0;
+                for (size_t i = 1; i < n; i++)
+                    best = a[i] > a[best] ? i : best;
+                for (size_t i = 0; i < n; i++)
+                    sum += exp((double)a[i] - (double)a[best]);
+                assert_int_equal(kernels->argmax(a, n), best);
+                assert_float_equal(kernels->sum_exp(a, n, a[best]), (float)sum, (float)(2e-6 * sum));
+                assert_true(kernels->sum_exp(a, n, a[best]) == dul_kernels_ref.sum_exp(a, n, a[best]));
+            }
+        }
+        free(rows), free(halves);
+    }
+}
+
+/* Layer normalisation against doubles, with a row of halves whose values are known. */
+static void embeddings_are_normalised(void **state)
+{
+    (void)state;
+    uint16_t half[16] = {0x3C00, 0xBC00, 0x0001, 0x4000, 0x3555, 0x0000, 0x8000, 0x7BFF, 0x0400, 0x3800, 0x4248, 0xC500, 0x3C01, 0x2E66, 0x5640, 0xD640};
+    double   value[16] = {1, -1, 0x1p-24, 2, 0.333251953125, 0, 0, 65504, 0x1p-14, 0.5, 3.140625, -5, 1.0009765625, 0.0999755859375, 100, -100};
+    float    weight[16], bias[16], room[16];
+    double   mean = 0, variance = 0;
+    int16_t  out[16];
+    const void *row[1] = {half};
+    for (size_t i = 0; i < 16; i++) {
+        weight[i] = 1.5f;
+        bias[i]   = 0.25f;
+        mean += value[i] / 16;
+    }
+    for (size_t i = 0; i < 16; i++)
+        variance += (value[i] - mean) * (value[i] - mean) / 16;
+    for (size_t v = 0; dul_kernels_get(v) != NULL; v++) {
+        float scale = dul_kernels_get(v)->embed(row, 1, true, 16, 1, weight, bias, room, out);
+        for (size_t i = 0; i < 16; i++)
+            assert_float_equal((float)out[i] * scale, (float)((value[i] - mean) / sqrt(variance + 1e-5) * 1.5 + 0.25), 0.001f);
+    }
+}
+
+/* What a hostile model makes of numbers may be anything but must be defined, and the same everywhere. */
+static void odd_numbers_are_tamed(void **state)
+{
+    (void)state;
+    float   x[32], room[32];
+    int16_t plain[32], fast[32];
+    for (int round = 0; round < 200; round++) {
+        const float odd[] = {NAN, INFINITY, -INFINITY, 0, 1e38f, -1e38f, 1e-40f, 1, -3};
+        for (size_t i = 0; i < 32; i++)
+            x[i] = odd[(size_t)(random_number(4.49f) + 4.5f)];
+        if (round == 0)
+            memset(x, 0, sizeof x);
+        for (size_t v = 0; dul_kernels_get(v) != NULL; v++) {
+            const dul_kernels *kernels = dul_kernels_get(v);
+            assert_true(dul_kernels_ref.quantise(x, 32, DUL_X_MAX, plain) == kernels->quantise(x, 32, DUL_X_MAX, fast));
+            assert_same_bits(plain, fast, sizeof plain, kernels->name, "quantised");
+            dul_kernels_ref.relu(x, x, 32, DUL_X_MAX, room, plain);
+            kernels->relu(x, x, 32, DUL_X_MAX, room, fast);
+            assert_same_bits(plain, fast, sizeof plain, kernels->name, "a ReLU");
+            assert_true(kernels->argmax(x, 32) < 32);
+            for (size_t i = 0; i < 32; i++)
+                assert_true(plain[i] >= 0 && plain[i] <= DUL_X_MAX);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(products_are_those_of_doubles), cmocka_unit_test(no_sum_leaves_32_bits),
+        cmocka_unit_test(cells_are_those_of_the_c_library), cmocka_unit_test(rows_are_the_same_in_all_variants),
+        cmocka_unit_test(embeddings_are_normalised), cmocka_unit_test(odd_numbers_are_tamed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

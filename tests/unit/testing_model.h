@@ -1,0 +1,123 @@
+/*
+ * testing_model.h -- a tiny model of random weights, written as a safetensors file into memory, so that tests need no trained one.
+ */
+#ifndef TESTING_MODEL_H
+#define TESTING_MODEL_H
+
+#include "testing.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    char  *header, *data;
+    size_t header_len, data_len;
+    uint64_t random;
+} test_model;
+
+#define TEST_MODEL_ROOM ((size_t)1 << 20)
+
+static inline void test_model_put(test_model *m, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static inline void test_model_put(test_model *m, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(m->header + m->header_len, TEST_MODEL_ROOM - m->header_len, format, args);
+    va_end(args);
+    m->header_len += (size_t)n;
+}
+
+/* A number in -1..1; the same ones in every run. */
+static inline float test_model_number(test_model *m)
+{
+    m->random = m->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (float)(int32_t)(m->random >> 32) / 2147483648.0f;
+}
+
+/* A tensor of floats, or of halves between 1/2 and 1 with either sign. columns 0: one dimension. */
+static inline void test_model_tensor(test_model *m, const char *name, size_t rows, size_t columns, bool half)
+{
+    size_t n = rows * (columns == 0 ? 1 : columns), start = m->data_len;
+    for (size_t i = 0; i < n; i++) {
+        float    value = test_model_number(m);
+        uint16_t bits  = (uint16_t)(0x3800 | ((uint64_t)(value < 0) << 15) | (m->random >> 40 & 0x3FF));
+        memcpy(m->data + m->data_len, half ? (const void *)&bits : (const void *)&value, half ? 2 : 4);
+        m->data_len += half ? 2 : 4;
+    }
+    test_model_put(m, ",\"%s\":{\"dtype\":\"%s\",\"shape\":[%zu", name, half ? "F16" : "F32", rows);
+    if (columns != 0)
+        test_model_put(m, ",%zu", columns);
+    test_model_put(m, "],\"data_offsets\":[%zu,%zu]}", start, m->data_len);
+}
+
+static inline void test_model_linear(test_model *m, const char *name, size_t rows, size_t columns)
+{
+    char full[64];
+    snprintf(full, sizeof full, "%s.weight", name);
+    test_model_tensor(m, full, rows, columns, false);
+    snprintf(full, sizeof full, "%s.bias", name);
+    test_model_tensor(m, full, rows, 0, false);
+}
+
+/* The file's bytes, from malloc; format is usually "dulati-model 1". k_arc is a multiple of 16; everything else is as small as it can be. */
+static inline char *test_model_make(const char *format, size_t n_layers, size_t k_arc, size_t *size)
+{
+    enum { K = 16, XPOS = 3, FEATS = 2, LEMMA = 6, REL = 18 };
+    test_model m = {.random = 7};
+    m.header     = malloc(TEST_MODEL_ROOM);
+    m.data       = malloc(TEST_MODEL_ROOM);
+    assert_non_null(m.header);
+    assert_non_null(m.data);
+    test_model_put(&m,
+                   "{\"__metadata__\":{\"format\":\"%s\",\"name\":\"tiny\",\"k_embed\":\"16\",\"n_layers\":\"%zu\",\"k_hidden\":\"16\",\"k_arc\":\"%zu\","
+                   "\"k_rel\":\"16\",\"upos\":\"ADJ\\nADP\\nADV\\nAUX\\nCCONJ\\nDET\\nINTJ\\nNOUN\\nNUM\\nPART\\nPRON\\nPROPN\\nPUNCT\\nSCONJ\\nSYM\\nVERB\\nX\","
+                   "\"xpos\":\"NN\\nVB\\n\\u002e\",\"feats\":\"_\\nNumber=Plur\",\"lemma\":\"l|0|\\nk|0|\\nt|0|\\nl|1|y\\n=be|0|\\nl|3|ies\","
+                   "\"rel\":\"punct\\ncase\\ndet\\nroot\\nnsubj\\nobj\\nobl\\nconj\\nnmod\\ncompound\\ncc\\nmark\\naux\\ncop\\nnew:thing\\nadvcl\\nxcomp\\nflat\","
+                   "\"lemma_exceptions\":\"went\\tVERB\\tgo\\nwent\\tNOUN\\twend\"}",
+                   format, n_layers, k_arc);
+    test_model_tensor(&m, "embed.word", 64, K, true);
+    test_model_tensor(&m, "embed.sub", 32, K, true);
+    test_model_tensor(&m, "embed.shape", 16, K, true);
+    test_model_tensor(&m, "embed.norm.weight", K, 0, false);
+    test_model_tensor(&m, "embed.norm.bias", K, 0, false);
+    for (size_t l = 0; l < n_layers; l++)
+        for (int back = 0; back < 2; back++) {
+            char name[64];
+            snprintf(name, sizeof name, "lstm.%zu.%c.w_in", l, "fb"[back]);
+            test_model_tensor(&m, name, 4 * K, l == 0 ? K : 2 * K, false);
+            snprintf(name, sizeof name, "lstm.%zu.%c.w_rec", l, "fb"[back]);
+            test_model_tensor(&m, name, 4 * K, K, false);
+            snprintf(name, sizeof name, "lstm.%zu.%c.bias", l, "fb"[back]);
+            test_model_tensor(&m, name, 4 * K, 0, false);
+        }
+    test_model_linear(&m, "upos", 17, 2 * K);
+    test_model_linear(&m, "xpos", XPOS, 2 * K);
+    test_model_linear(&m, "feats", FEATS, 2 * K);
+    test_model_linear(&m, "lemma", LEMMA, 2 * K);
+    test_model_linear(&m, "arc_dep", k_arc, 2 * K);
+    test_model_linear(&m, "arc_head", k_arc, 2 * K);
+    test_model_tensor(&m, "arc_root", k_arc, 0, false);
+    test_model_linear(&m, "arc", k_arc, k_arc);
+    test_model_linear(&m, "rel_dep", K, 2 * K);
+    test_model_linear(&m, "rel_head", K, 2 * K);
+    test_model_tensor(&m, "rel_root", K, 0, false);
+    test_model_linear(&m, "rel", REL, K);
+    test_model_put(&m, "}");
+    while ((8 + m.header_len) % 64 != 0)
+        test_model_put(&m, " ");
+    *size      = 8 + m.header_len + m.data_len;
+    char *file = malloc(*size);
+    assert_non_null(file);
+    for (int i = 0; i < 8; i++)
+        file[i] = (char)(m.header_len >> (8 * i) & 0xFF);
+    memcpy(file + 8, m.header, m.header_len);
+    memcpy(file + 8 + m.header_len, m.data, m.data_len);
+    free(m.header);
+    free(m.data);
+    return file;
+}
+
+#endif

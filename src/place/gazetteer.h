@@ -39,6 +39,9 @@ dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row);
  * their number (0: none). dul_gazetteer_get() takes each, also one from a damaged table. */
 const uint32_t *dul_gazetteer_find(const dul_gazetteer *gazetteer, dul_str lower, uint32_t *n_rows);
 
+/* Adjectives of regions and towns ("Siberian", "Londoners") stand under their key with this before it. */
+#define DUL_GAZETTEER_ADJECTIVE '~'
+
 /* The same for a key that dul_placename_key() made. */
 const uint32_t *dul_gazetteer_find_key(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows);
 

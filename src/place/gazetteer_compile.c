@@ -67,17 +67,19 @@ static dulati_result compile_fail(const compile *c, const char *message, dul_str
     return dul_fail(c->err, DULATI_E_FORMAT, message, file.at, line, 0);
 }
 
-static dulati_result compile_add_name(compile *c, dul_str name, uint32_t row)
+static dulati_result compile_add_name(compile *c, dul_str name, uint32_t row, bool adjective)
 {
-    char   key[DUL_PLACENAME_MAX];
-    size_t len = dul_placename_key(name, key);
+    char   key[DUL_PLACENAME_MAX + 1];
+    size_t len = dul_placename_key(name, key + 1);
     if (len == 0)
         return DULATI_OK;
+    key[0] = DUL_GAZETTEER_ADJECTIVE;
+    len += adjective;
     compile_name *grown = dul_grow(c->arena.allocator, c->name, c->n_names, &c->name_capacity, sizeof *grown);
     if (grown == NULL)
         return dul_fail_memory(c->err);
     c->name    = grown;
-    char *copy = dul_arena_copy(&c->arena, (dul_str){key, len});
+    char *copy = dul_arena_copy(&c->arena, (dul_str){key + !adjective, len});
     if (copy == NULL)
         return dul_fail_memory(c->err);
     grown[c->n_names++] = (compile_name){{copy, len}, row, c->row[row].population};
@@ -102,6 +104,8 @@ static dulati_result compile_read_row(compile *c, dul_str line, dul_str file, ui
         return compile_fail(c, "name, region, feature or country is empty or too long", file, number);
     if (!compile_degrees(field[6], 90, &row.lat) || !compile_degrees(field[7], 180, &row.lon))
         return compile_fail(c, "latitude or longitude is no number of degrees", file, number);
+    if (row.admin1.len == 0 && dul_str_is(row.feature, "ADM1"))
+        row.admin1 = row.name; /* a region lies in itself, so that it and its towns are found to agree */
     row.geonameid  = id < 0 ? UINT32_MAX : (uint32_t)id;
     row.population = (uint32_t)population;
     compile_row *grown = dul_grow(c->arena.allocator, c->row, c->n_rows, &c->row_capacity, sizeof *grown);
@@ -109,9 +113,9 @@ static dulati_result compile_read_row(compile *c, dul_str line, dul_str file, ui
         return dul_fail_memory(c->err);
     c->row            = grown;
     grown[c->n_rows++] = row;
-    DUL_TRY(compile_add_name(c, row.name, (uint32_t)c->n_rows - 1));
+    DUL_TRY(compile_add_name(c, row.name, (uint32_t)c->n_rows - 1, false));
     while (field[2].at != NULL)
-        DUL_TRY(compile_add_name(c, dul_str_cut(&field[2], '|'), (uint32_t)c->n_rows - 1));
+        DUL_TRY(compile_add_name(c, dul_str_cut(&field[2], '|'), (uint32_t)c->n_rows - 1, false));
     return DULATI_OK;
 }
 
@@ -135,13 +139,13 @@ static bool compile_kind_fits(dul_str feature, char kind)
     }
 }
 
-/* country, kind (P town, A region, R other), a name that the tables have, further names. Names are sorted up to n_sorted. */
+/* country, kind, a name that the tables have, further names; README.md says which kinds there are. Names are sorted up to n_sorted. */
 static dulati_result compile_read_alias(compile *c, dul_str line, size_t n_sorted, dul_str file, uint64_t number)
 {
     dul_str country = dul_str_cut(&line, '\t'), kind = dul_str_cut(&line, '\t'), name = dul_str_cut(&line, '\t'), more = line;
     char    key[DUL_PLACENAME_MAX];
     dul_str wanted = {key, dul_placename_key(name, key)};
-    if (wanted.len == 0 || more.at == NULL || kind.len != 1)
+    if (wanted.len == 0 || more.at == NULL || kind.len == 0 || kind.len > 2)
         return compile_fail(c, "further names have four fields, separated by tabs: country, kind, name, names", file, number);
     size_t low = 0, high = n_sorted;
     while (low < high) {
@@ -151,18 +155,23 @@ static dulati_result compile_read_alias(compile *c, dul_str line, size_t n_sorte
         else
             high = middle;
     }
-    uint32_t found = DUL_NONE;
+    const bool adjective = kind.at[0] >= 'a';
+    uint32_t   found     = DUL_NONE;
     for (; low < n_sorted && dul_str_equal(c->name[low].key, wanted); low++) {
         const compile_row *row = &c->row[c->name[low].row];
-        if (dul_str_equal(row->country, country) && compile_kind_fits(row->feature, kind.at[0])) {
+        if (dul_str_equal(row->country, country) && compile_kind_fits(row->feature, (char)(adjective ? kind.at[0] - 32 : kind.at[0]))) {
             found = c->name[low].row; /* the most populous comes first */
             break;
         }
     }
     if (found == DUL_NONE)
         return compile_fail(c, "no place of that name, country and kind is in the tables", file, number);
-    while (more.at != NULL)
-        DUL_TRY(compile_add_name(c, dul_str_trim(dul_str_cut(&more, '|')), found));
+    for (bool first = true; more.at != NULL; first = false) {
+        dul_str further = dul_str_trim(dul_str_cut(&more, '|'));
+        if (first && kind.len == 2 && further.len > 0 && further.len <= 255)
+            c->row[found].name = further;
+        DUL_TRY(compile_add_name(c, further, found, adjective));
+    }
     return DULATI_OK;
 }
 

@@ -168,7 +168,7 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
     const uint32_t *rows      = dul_gazetteer_find_key(work->gazetteer, key, &n_rows);
     bool            adjective = false;
     if (country == NULL && rows == NULL && end - first <= 3) {
-        buffer[0] = '~'; /* how gazetteer_compile.c marks adjectives of regions and towns */
+        buffer[0] = DUL_GAZETTEER_ADJECTIVE;
         rows      = dul_gazetteer_find_key(work->gazetteer, (dul_str){buffer, key.len + 1}, &n_rows);
         adjective = rows != NULL;
     }

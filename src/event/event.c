@@ -1,4 +1,721 @@
-/* stub: its owner replaces this file */
+/*
+ * event.c -- the event stage from trigger to event.
+ *
+ *   1  every word that heads a rule is a trigger; its frame is made and the heaviest rule found, first without the rules that ask for other events, then with
+ *   2  what the rules of other triggers have swallowed, or what only names a topic, is dropped; two tellings of one act in a sentence become one
+ *   3  status, parties, quantities, instruments, contexts, date, place, attribution
+ *   4  clusters over the report
+ */
 #include "event/event.h"
-dulati_result dul_event_find(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_events *out){(void)rules;(void)job;(void)found;*out=(dul_events){0};return DULATI_OK;}
-const char *dul_status_text(dul_status status){static const char*const t[]={"actual","historical","future","hypothetical","negated"};return t[status];}
+#include "event/scene.h"
+
+typedef struct {
+    dul_frame    frame;
+    dul_match    match;
+    dul_standing standing;
+    bool         dropped;
+    bool         embedded;  /* bound by a slot of another rule that speaks of it: "agreed to meet"         */
+    dul_parties  actors, recipients;
+    uint32_t     merged;    /* the candidate that swallowed this one, or DUL_NONE                          */
+    const char  *why;       /* constant text: why it was dropped                                           */
+} event_candidate;
+
+typedef struct {
+    dul_scene        scene;
+    event_candidate *item;
+    uint32_t         n;
+    size_t           capacity;
+    uint32_t        *of_token; /* [n_tokens] candidate, or DUL_NONE                                        */
+} event_run;
+
+const char *dul_status_text(dul_status status)
+{
+    static const char *const names[] = {"actual", "historical", "future", "hypothetical", "negated"};
+    return names[status];
+}
+
+/* ---- the scene ----------------------------------------------------------------------------------------------------------------- */
+
+static dulati_result event_scene(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_scene *out)
+{
+    *out = (dul_scene){.rules = rules, .job = job, .found = found, .text = found->text, .tree = found->tree, .n = found->tree->n_tokens};
+    out->sym   = dul_arena_alloc(job->scratch, ((size_t)out->n + 1) * sizeof *out->sym);
+    out->early = dul_arena_calloc(job->scratch, (size_t)out->n + 1, sizeof *out->early);
+    if (out->sym == NULL || out->early == NULL)
+        return dul_fail_memory(job->err);
+    for (uint32_t t = 0; t < out->n; t++)
+        out->sym[t] = dul_rules_symbol(rules, found->tree->lemma[t]);
+    const dul_mentions *mentions = found->mentions;
+    if (mentions != NULL && mentions->n > 0) {
+        out->n_entities = 0;
+        for (uint32_t i = 0; i < mentions->n; i++)
+            if (mentions->item[i].coref >= 0 && (uint32_t)mentions->item[i].coref >= out->n_entities)
+                out->n_entities = (uint32_t)mentions->item[i].coref + 1;
+        if (out->n_entities > mentions->n)
+            out->n_entities = mentions->n;
+        out->entity_head = dul_arena_alloc(job->scratch, ((size_t)out->n_entities + 1) * sizeof *out->entity_head);
+        if (out->entity_head == NULL)
+            return dul_fail_memory(job->err);
+        for (uint32_t i = 0; i < out->n_entities; i++)
+            out->entity_head[i] = DUL_NONE;
+        for (uint32_t i = 0; i < mentions->n; i++) {
+            int32_t coref = mentions->item[i].coref;
+            if (coref >= 0 && (uint32_t)coref < out->n_entities && !mentions->item[i].pronoun && out->entity_head[coref] == DUL_NONE)
+                out->entity_head[coref] = mentions->item[i].head;
+        }
+    }
+    out->s_to           = dul_rules_symbol(rules, DUL_STR("to"));
+    out->s_by           = dul_rules_symbol(rules, DUL_STR("by"));
+    out->s_of           = dul_rules_symbol(rules, DUL_STR("of"));
+    out->s_with         = dul_rules_symbol(rules, DUL_STR("with"));
+    out->set_light      = dul_rules_set(rules, "light");
+    out->set_light_on   = dul_rules_set(rules, "light_on");
+    out->set_occur      = dul_rules_set(rules, "occur");
+    out->set_weapon     = dul_rules_set(rules, "weapon");
+    out->set_collective = dul_rules_set(rules, "collective");
+    return DULATI_OK;
+}
+
+static const char *event_form(const event_run *run, uint32_t token, char buffer[48])
+{
+    dul_str form = dul_token_form(run->scene.job, &run->scene.text->token[token]);
+    size_t  len  = form.len < 47 ? form.len : 47;
+    memcpy(buffer, form.at, len);
+    buffer[len] = '\0';
+    return buffer;
+}
+
+/* ---- triggers ------------------------------------------------------------------------------------------------------------------ */
+
+static bool event_class(const dul_scene *scene, uint32_t token, dul_class *out)
+{
+    const dul_tree *tree = scene->tree;
+    switch (tree->upos[token]) {
+    case DUL_UPOS_VERB: *out = DUL_CLASS_VERB; return true;
+    case DUL_UPOS_NOUN: case DUL_UPOS_PROPN: *out = DUL_CLASS_NOUN; return true;
+    case DUL_UPOS_ADJ: *out = DUL_CLASS_ADJ; return true;
+    default: return false;
+    }
+}
+
+/* Only running text and headlines are coded; datelines, captions and bylines are not. */
+static bool event_readable(const dul_scene *scene, uint32_t token)
+{
+    dul_sentence_kind kind = scene->text->sentence[scene->text->token[token].sentence].kind;
+    return kind == DUL_SENTENCE_TEXT || kind == DUL_SENTENCE_TITLE;
+}
+
+static dulati_result event_triggers(event_run *run)
+{
+    dul_scene      *scene = &run->scene;
+    const dul_rules *rules = scene->rules;
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t t = 0; t < scene->n; t++) {
+            dul_class class;
+            uint32_t  sym = scene->sym[t];
+            if (sym == DUL_SYM_NONE || !event_class(scene, t, &class) || !event_readable(scene, t))
+                continue;
+            if (rules->first[(size_t)sym * DUL_N_CLASS + class] == DUL_NONE)
+                continue;
+            if (class == DUL_CLASS_ADJ && dul_tree_child(scene->tree, t, DUL_REL_COP) == DUL_NONE && scene->tree->rel[t] == DUL_REL_AMOD)
+                continue;
+            if (class == DUL_CLASS_VERB && scene->tree->rel[t] == DUL_REL_AMOD)
+                continue; /* "the detained reporters": background */
+            event_candidate candidate = {.merged = DUL_NONE};
+            dul_frame_make(scene, t, class, &candidate.frame);
+            if (!dul_match_find(scene, &candidate.frame, pass == 1, &candidate.match))
+                continue;
+            if (pass == 0) {
+                scene->early[t] = candidate.match.rule;
+                continue;
+            }
+            if (candidate.match.rule->flags & DUL_FLAG_NOTHING) {
+                char form[48];
+                if (dul_job_traces(scene->job))
+                    dul_job_trace(scene->job, "event", "'%s': %s says no event", event_form(run, t, form), candidate.match.rule->name);
+                continue;
+            }
+            event_candidate *grown = dul_arena_grow(scene->job->scratch, run->item, run->n, &run->capacity, sizeof *grown);
+            if (grown == NULL)
+                return dul_fail_memory(scene->job->err);
+            run->item        = grown;
+            run->of_token[t] = run->n;
+            grown[run->n++]  = candidate;
+        }
+    return DULATI_OK;
+}
+
+/* ---- parties ------------------------------------------------------------------------------------------------------------------- */
+
+static dulati_result event_parties(event_run *run, event_candidate *candidate)
+{
+    const dul_scene *scene  = &run->scene;
+    bool             mutual = (candidate->match.rule->flags & DUL_FLAG_MUTUAL) != 0, ok = true;
+    for (uint32_t i = 0; i < candidate->match.n_bind && ok; i++) {
+        const dul_binding *bind = &candidate->match.bind[i];
+        if (bind->role == DUL_ROLE_ACTOR || (mutual && bind->role == DUL_ROLE_RECIPIENT))
+            ok = dul_parties_add(scene, &candidate->actors, bind->token);
+        else if (bind->role == DUL_ROLE_RECIPIENT)
+            ok = dul_parties_add(scene, &candidate->recipients, bind->token);
+    }
+    return ok ? DULATI_OK : dul_fail_memory(scene->job->err);
+}
+
+/* ---- which candidates are events ----------------------------------------------------------------------------------------------- */
+
+static void event_drop(event_run *run, event_candidate *candidate, const char *why)
+{
+    if (candidate->dropped)
+        return;
+    candidate->dropped = true;
+    candidate->why     = why;
+    char form[48];
+    if (dul_job_traces(run->scene.job))
+        dul_job_trace(run->scene.job, "event", "'%s' (%s) is no event of its own: %s", event_form(run, candidate->frame.trigger, form),
+                      candidate->match.rule->name, why);
+}
+
+static bool event_vetoed(const event_run *run, const event_candidate *candidate)
+{
+    const dul_scene *scene = &run->scene;
+    const dul_rules *rules = scene->rules;
+    const dul_tree  *tree  = scene->tree;
+    if (rules->n_vetoes == 0)
+        return false;
+    uint32_t clause = candidate->frame.trigger, above;
+    if (candidate->frame.class == DUL_CLASS_NOUN && (above = dul_tree_clause(tree, clause)) != DUL_NONE)
+        clause = above;
+    for (uint32_t t = tree->left[clause]; t < tree->right[clause]; t++) {
+        if (scene->sym[t] == DUL_SYM_NONE)
+            continue;
+        const uint64_t *bits = &rules->sets_of[scene->sym[t] * rules->n_set_words];
+        for (size_t v = 0; v < rules->n_vetoes; v++) {
+            size_t bit = rules->n_contexts + v;
+            if ((bits[bit / 64] >> (bit % 64) & 1) && (rules->veto[v].types >> candidate->match.rule->row->type & 1) &&
+                dul_scene_in_set(scene, rules->veto[v].set, t))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Is a noun tied to the world: a party, a light or eventive verb, a place or a date of its own? */
+static bool event_tied(const event_run *run, const event_candidate *candidate)
+{
+    const dul_scene *scene = &run->scene;
+    const dul_tree  *tree  = scene->tree;
+    if (candidate->match.rule->flags & DUL_FLAG_STRONG)
+        return true;
+    if (candidate->frame.tie != DUL_TIE_NONE)
+        return true;
+    if (dul_parties_coded(scene, &candidate->actors) || dul_parties_coded(scene, &candidate->recipients))
+        return true;
+    uint32_t noun = candidate->frame.trigger;
+    if (scene->text->sentence[scene->text->token[noun].sentence].kind == DUL_SENTENCE_TITLE && tree->head[noun] == DUL_ROOT)
+        return true;
+    const dul_places *places = scene->found->places;
+    for (uint32_t c = tree->first_child[noun]; c != DUL_NONE; c = tree->next_sibling[c])
+        if ((tree->rel[c] == DUL_REL_NMOD || tree->rel[c] == DUL_REL_COMPOUND) && places != NULL && places->of_token != NULL && places->of_token[c] != DUL_NONE)
+            return true;
+    return false;
+}
+
+/* How telling a mode is, for choosing between two tellings of one act: "bombing" says more than "killed". */
+static int event_mode_rank(const dul_type_row *row)
+{
+    if (row->mode == NULL)
+        return 0;
+    return strcmp(row->mode, "targeted") == 0 || strcmp(row->mode, "beat") == 0 || strcmp(row->mode, "demo") == 0 ? 1 : 2;
+}
+
+static dulati_result event_merge(event_run *run, event_candidate *into, event_candidate *from)
+{
+    const dul_scene *scene = &run->scene;
+    from->merged           = (uint32_t)(into - run->item);
+    event_drop(run, from, "the same act is told by another trigger");
+    /* An act named as the subject ("the bombing killed two") is no actor. */
+    dul_parties kept = {0};
+    for (uint32_t i = 0; i < into->actors.n; i++)
+        if (into->actors.item[i].head != from->frame.trigger)
+            into->actors.item[kept.n++] = into->actors.item[i];
+    into->actors.n = kept.n;
+    bool ok        = true;
+    if (into->actors.n == 0)
+        for (uint32_t i = 0; i < from->actors.n && ok; i++)
+            ok = dul_parties_add(scene, &into->actors, from->actors.item[i].head);
+    if (into->recipients.n == 0)
+        for (uint32_t i = 0; i < from->recipients.n && ok; i++)
+            ok = dul_parties_add(scene, &into->recipients, from->recipients.item[i].head);
+    if (event_mode_rank(from->match.rule->row) > event_mode_rank(into->match.rule->row)) {
+        dul_match match   = into->match;
+        match.rule        = from->match.rule;
+        into->match.rule  = match.rule;
+    }
+    return ok ? DULATI_OK : dul_fail_memory(scene->job->err);
+}
+
+/* Two tellings of one act in a sentence: the same type, and one hangs on the other as its subject, oblique or participle. */
+static dulati_result event_fold(event_run *run)
+{
+    const dul_tree *tree = run->scene.tree;
+    for (uint32_t i = 0; i < run->n; i++) {
+        event_candidate *inner = &run->item[i];
+        uint32_t         at = inner->frame.trigger, above = tree->head[at];
+        if (inner->dropped || above == DUL_ROOT)
+            continue;
+        if (inner->frame.class == DUL_CLASS_NOUN && inner->frame.governor != DUL_NONE && inner->frame.governor != at)
+            above = inner->frame.governor;
+        for (int step = 0; step < 2 && above != DUL_ROOT; step++, above = tree->head[above]) {
+            uint32_t o = run->of_token[above];
+            if (o == DUL_NONE || run->item[o].dropped || o == i)
+                continue;
+            event_candidate *outer = &run->item[o];
+            if (outer->match.rule->row->type != inner->match.rule->row->type)
+                continue;
+            dul_rel rel = (dul_rel)tree->rel[at];
+            bool    noun = inner->frame.class == DUL_CLASS_NOUN &&
+                        (rel == DUL_REL_NSUBJ || rel == DUL_REL_OBL || rel == DUL_REL_OBJ || rel == DUL_REL_NMOD || rel == DUL_REL_OBL_AGENT ||
+                         rel == DUL_REL_NSUBJ_PASS || rel == DUL_REL_COMPOUND || rel == DUL_REL_APPOS);
+            bool clause = inner->frame.class != DUL_CLASS_NOUN && (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL || rel == DUL_REL_XCOMP || rel == DUL_REL_ACL_RELCL) &&
+                          dul_tree_child(tree, at, DUL_REL_NSUBJ) == DUL_NONE;
+            if (noun || clause)
+                DUL_TRY(event_merge(run, outer, inner));
+            break;
+        }
+    }
+    return DULATI_OK;
+}
+
+static dulati_result event_sift(event_run *run)
+{
+    const dul_scene *scene = &run->scene;
+    for (uint32_t i = 0; i < run->n; i++) {
+        event_candidate *candidate = &run->item[i];
+        DUL_TRY(event_parties(run, candidate));
+        candidate->standing = dul_status_find(scene, &candidate->frame);
+        /* What this rule has taken up is no event beside it. */
+        for (uint32_t b = 0; b < candidate->match.n_bind; b++) {
+            const dul_binding *bind = &candidate->match.bind[b];
+            uint32_t           content = dul_scene_content(scene, bind->token), o = run->of_token[content];
+            if (o == DUL_NONE && scene->tree->upos[bind->token] == DUL_UPOS_VERB) {
+                uint32_t object = dul_tree_child(scene->tree, bind->token, DUL_REL_OBJ);
+                o               = object == DUL_NONE ? DUL_NONE : run->of_token[object];
+            }
+            if (o == DUL_NONE || o == i)
+                continue;
+            event_candidate *inner = &run->item[o];
+            bool             noun  = inner->frame.class == DUL_CLASS_NOUN;
+            if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role != DUL_ROLE_ACTOR)
+                event_drop(run, inner, "part of the event above it");
+            else if (bind->firm && noun)
+                event_drop(run, inner, "object of the event above it");
+            else if (bind->role == DUL_ROLE_NONE || !noun)
+                inner->embedded = true;
+        }
+    }
+    for (uint32_t i = 0; i < run->n; i++) {
+        event_candidate *candidate = &run->item[i];
+        uint32_t         flags     = candidate->match.rule->flags;
+        if (candidate->dropped)
+            continue;
+        if (event_vetoed(run, candidate))
+            event_drop(run, candidate, "the clause is about something else");
+        else if ((flags & DUL_FLAG_NEEDS_ACTOR) && !dul_parties_coded(scene, &candidate->actors))
+            event_drop(run, candidate, "the rule needs an actor");
+        else if ((flags & DUL_FLAG_NEEDS_RECIPIENT) && !dul_parties_coded(scene, &candidate->recipients))
+            event_drop(run, candidate, "the rule needs a recipient");
+        else if (candidate->frame.class == DUL_CLASS_NOUN && !event_tied(run, candidate))
+            event_drop(run, candidate, "a bare noun");
+        else if (candidate->frame.class == DUL_CLASS_VERB && candidate->actors.n == 0 && candidate->recipients.n == 0 && candidate->match.rule->n_slots == 0)
+            event_drop(run, candidate, "nobody is named");
+    }
+    return event_fold(run);
+}
+
+/* ---- from candidate to event --------------------------------------------------------------------------------------------------- */
+
+static dulati_result event_instruments(const event_run *run, const event_candidate *candidate, dul_event *event)
+{
+    const dul_scene *scene = &run->scene;
+    const dul_tree  *tree  = scene->tree;
+    uint32_t         found[8], n = 0;
+    for (uint32_t i = 0; i < candidate->match.n_bind && n < 8; i++)
+        if (candidate->match.bind[i].role == DUL_ROLE_INSTRUMENT)
+            found[n++] = candidate->match.bind[i].token;
+    for (uint32_t i = 0; i < candidate->frame.n_args && n < 8; i++) {
+        const dul_arg *arg = &candidate->frame.arg[i];
+        uint32_t       prep = arg->kind == DUL_ARG_PREP ? dul_tree_case(tree, arg->token) : DUL_NONE;
+        bool with = prep != DUL_NONE && (dul_tree_lemma_is(tree, prep, "with") || dul_tree_lemma_is(tree, prep, "by") || dul_tree_lemma_is(tree, prep, "in"));
+        uint32_t token = arg->token;
+        if (tree->rel[token] == DUL_REL_ADVCL && dul_tree_lemma_is(tree, token, "use")) { /* "attacked the post, using rockets" */
+            token = dul_tree_child(tree, token, DUL_REL_OBJ);
+            with  = token != DUL_NONE;
+        }
+        bool known = false;
+        for (uint32_t k = 0; k < n; k++)
+            known = known || found[k] == token;
+        if (with && !known && dul_scene_in_set(scene, scene->set_weapon, token))
+            found[n++] = token;
+    }
+    if (n == 0)
+        return DULATI_OK;
+    /* "tear gas and water cannon" */
+    for (uint32_t i = 0; i < n && n < 8; i++)
+        for (uint32_t c = dul_tree_child(tree, found[i], DUL_REL_CONJ); c != DUL_NONE && n < 8; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+            if (dul_scene_in_set(scene, scene->set_weapon, c))
+                found[n++] = c;
+    event->instruments = dul_arena_calloc(scene->job->arena, n, sizeof *event->instruments);
+    if (event->instruments == NULL)
+        return dul_fail_memory(scene->job->err);
+    for (uint32_t i = 0; i < n; i++)
+        event->instruments[event->n_instruments++] = dul_tree_phrase(tree, scene->text, found[i]);
+    return DULATI_OK;
+}
+
+static dulati_result event_contexts(const event_run *run, const event_candidate *candidate, dul_event *event)
+{
+    const dul_scene *scene = &run->scene;
+    const dul_rules *rules = scene->rules;
+    const dul_tree  *tree  = scene->tree;
+    uint32_t         clause = candidate->frame.trigger, above;
+    if (candidate->frame.class == DUL_CLASS_NOUN && (above = dul_tree_clause(tree, clause)) != DUL_NONE)
+        clause = above;
+    size_t       max  = rules->n_contexts + candidate->match.rule->n_contexts;
+    const char **list = dul_arena_calloc(scene->job->arena, max + 1, sizeof *list);
+    if (list == NULL)
+        return dul_fail_memory(scene->job->err);
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < candidate->match.rule->n_contexts; i++)
+        list[n++] = candidate->match.rule->contexts[i];
+    for (uint32_t t = tree->left[clause]; t < tree->right[clause]; t++) {
+        if (scene->sym[t] == DUL_SYM_NONE || rules->n_contexts == 0)
+            continue;
+        const uint64_t *bits = &rules->sets_of[scene->sym[t] * rules->n_set_words];
+        for (size_t c = 0; c < rules->n_contexts; c++) {
+            if (!(bits[c / 64] >> (c % 64) & 1) || !dul_scene_in_set(scene, rules->context[c].set, t))
+                continue;
+            bool known = false;
+            for (uint32_t k = 0; k < n; k++)
+                known = known || strcmp(list[k], rules->context[c].name) == 0;
+            if (!known)
+                list[n++] = rules->context[c].name;
+        }
+    }
+    event->contexts   = list;
+    event->n_contexts = n;
+    return DULATI_OK;
+}
+
+typedef struct {
+    dul_quantity item[8];
+    uint32_t     n;
+} event_counts;
+
+static void event_count(const event_run *run, uint32_t token, const char *kind, event_counts *counts)
+{
+    dul_quantity quantity;
+    if (counts->n >= 8 || !dul_quantity_of(&run->scene, token, &quantity))
+        return;
+    for (uint32_t i = 0; i < counts->n; i++)
+        if (counts->item[i].tokens.first == quantity.tokens.first && strcmp(counts->item[i].kind, kind) == 0)
+            return;
+    quantity.kind              = kind;
+    counts->item[counts->n++] = quantity;
+}
+
+static bool event_lemma_in(const dul_tree *tree, uint32_t token, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (dul_tree_lemma_is(tree, token, *words))
+            return true;
+    return false;
+}
+
+static const char *const event_kills[]   = {"kill", "murder", "massacre", "execute", "assassinate", "slay", "die", "behead", "slaughter", "lynch", "killing", "death",
+                                            "perish", "hang", "dead", NULL};
+static const char *const event_hurts[]   = {"injure", "wound", "hurt", "maim", NULL};
+static const char *const event_arrests[] = {"arrest", "detain", "jail", "imprison", "apprehend", "arrest", "detention", NULL};
+static const char *const event_moves[]   = {"displace", "flee", "evict", "uproot", NULL};
+
+static const char *event_count_kind(const dul_tree *tree, uint32_t verb)
+{
+    if (event_lemma_in(tree, verb, event_kills))
+        return "killed";
+    if (event_lemma_in(tree, verb, event_hurts))
+        return "injured";
+    if (event_lemma_in(tree, verb, event_arrests))
+        return "arrested";
+    return event_lemma_in(tree, verb, event_moves) ? "displaced" : NULL;
+}
+
+/* Numbers at one predicate: its undergoer's. "two of whom were hurt" counts at the relative clause's own subject. */
+static void event_count_at(const event_run *run, uint32_t verb, event_counts *counts)
+{
+    const dul_scene *scene = &run->scene;
+    const dul_tree  *tree  = scene->tree;
+    const char      *kind  = event_count_kind(tree, verb);
+    if (kind == NULL)
+        return;
+    dul_frame frame;
+    dul_frame_make(scene, verb, tree->upos[verb] == DUL_UPOS_NOUN ? DUL_CLASS_NOUN : DUL_CLASS_VERB, &frame);
+    bool dies = dul_tree_lemma_is(tree, verb, "die") || dul_tree_lemma_is(tree, verb, "perish") || dul_tree_lemma_is(tree, verb, "flee");
+    for (uint32_t i = 0; i < frame.n_args; i++) {
+        const dul_arg *arg = &frame.arg[i];
+        bool undergoes = arg->kind == DUL_ARG_OBJ || (dies && arg->kind == DUL_ARG_SUBJ) || (frame.class == DUL_CLASS_NOUN && arg->kind == DUL_ARG_PREP && arg->prep == scene->s_of);
+        if (!undergoes)
+            continue;
+        event_count(run, arg->token, kind, counts);
+        for (uint32_t c = dul_tree_child(tree, arg->token, DUL_REL_CONJ); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+            if (tree->upos[c] == DUL_UPOS_NOUN || tree->upos[c] == DUL_UPOS_NUM)
+                event_count(run, c, kind, counts);
+    }
+}
+
+static dulati_result event_quantities(const event_run *run, const event_candidate *candidate, uint32_t index, dul_event *event)
+{
+    const dul_scene *scene  = &run->scene;
+    const dul_tree  *tree   = scene->tree;
+    event_counts     counts = {.n = 0};
+    uint32_t         verb   = candidate->frame.trigger;
+    event_count_at(run, verb, &counts);
+    for (uint32_t i = 0; i < run->n; i++)
+        if (run->item[i].merged == index)
+            event_count_at(run, run->item[i].frame.trigger, &counts);
+    /* Outcomes that hang on the clause or on its parties: "..., killing at least 12", "miners, two of whom were hurt". */
+    uint32_t base = candidate->frame.governor != DUL_NONE ? candidate->frame.governor : verb;
+    for (uint32_t c = tree->first_child[base]; c != DUL_NONE; c = tree->next_sibling[c]) {
+        if (tree->rel[c] == DUL_REL_ADVCL || tree->rel[c] == DUL_REL_CONJ || tree->rel[c] == DUL_REL_XCOMP) {
+            event_count_at(run, c, &counts);
+            for (uint32_t g = dul_tree_child(tree, c, DUL_REL_CONJ); g != DUL_NONE; g = dul_tree_next_in(tree, g, DUL_REL_BIT(DUL_REL_CONJ)))
+                event_count_at(run, g, &counts);
+        }
+    }
+    for (uint32_t i = 0; i < candidate->match.n_bind; i++) {
+        uint32_t party = candidate->match.bind[i].token;
+        for (uint32_t c = dul_tree_child(tree, party, DUL_REL_ACL_RELCL); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_ACL_RELCL)))
+            event_count_at(run, c, &counts);
+    }
+    dul_type type = candidate->match.rule->row->type;
+    if (type == DUL_TYPE_PROTEST)
+        for (uint32_t i = 0; i < candidate->match.n_bind; i++)
+            if (candidate->match.bind[i].role == DUL_ROLE_ACTOR)
+                event_count(run, candidate->match.bind[i].token, "participants", &counts);
+    if (type == DUL_TYPE_ASSAULT && candidate->match.rule->row->mode != NULL && strcmp(candidate->match.rule->row->mode, "crowd-control") == 0)
+        for (uint32_t i = 0; i < candidate->match.n_bind; i++)
+            if (candidate->match.bind[i].role == DUL_ROLE_RECIPIENT)
+                event_count(run, candidate->match.bind[i].token, "participants", &counts);
+    event->lethal = (candidate->match.rule->flags & DUL_FLAG_LETHAL) != 0 && event->status == DUL_STATUS_ACTUAL;
+    for (uint32_t i = 0; i < counts.n; i++)
+        if (strcmp(counts.item[i].kind, "killed") == 0 && (counts.item[i].max < 0 || counts.item[i].max > 0))
+            event->lethal = true;
+    if (counts.n == 0)
+        return DULATI_OK;
+    event->quantities = dul_arena_calloc(scene->job->arena, counts.n, sizeof *event->quantities);
+    if (event->quantities == NULL)
+        return dul_fail_memory(scene->job->err);
+    memcpy(event->quantities, counts.item, counts.n * sizeof counts.item[0]);
+    event->n_quantities = counts.n;
+    return DULATI_OK;
+}
+
+/* The type after the codebook's rule on what lies ahead: a promised visit is AGREE. */
+static const dul_type_row *event_row(const event_run *run, const event_candidate *candidate, dul_event *event)
+{
+    const dul_type_row *row = candidate->match.rule->row;
+    event->cameo            = candidate->match.rule->cameo;
+    if (event->status == DUL_STATUS_FUTURE && !candidate->embedded && run->scene.rules->future[row->type] != NULL) {
+        row           = run->scene.rules->future[row->type];
+        event->status = DUL_STATUS_ACTUAL;
+        event->cameo  = row->cameo;
+    }
+    return row;
+}
+
+static dulati_result event_fill(event_run *run, uint32_t index, const dul_story *story, dul_event *event)
+{
+    const dul_scene       *scene     = &run->scene;
+    const event_candidate *candidate = &run->item[index];
+    uint32_t               trigger   = candidate->frame.trigger;
+    *event = (dul_event){
+        .sentence     = scene->text->token[trigger].sentence,
+        .trigger      = {trigger, trigger + 1},
+        .trigger_head = trigger,
+        .status       = candidate->standing.status,
+        .omission     = candidate->standing.failed || (candidate->match.rule->flags & DUL_FLAG_OMISSION) != 0,
+        .attribution  = -1,
+        .rule         = candidate->match.rule->name,
+        .actors       = candidate->actors.item,
+        .n_actors     = candidate->actors.n,
+        .recipients   = candidate->recipients.item,
+        .n_recipients = candidate->recipients.n,
+    };
+    if (candidate->embedded && event->status == DUL_STATUS_ACTUAL)
+        event->status = DUL_STATUS_HYPOTHETICAL;
+    /* A phrase's words belong to the trigger: "hunger strike". */
+    if (candidate->match.rule->class == DUL_CLASS_NOUN)
+        event->trigger.first = trigger >= candidate->match.rule->n_words ? trigger - candidate->match.rule->n_words : 0;
+    dul_setting_date(scene, &candidate->frame, story, event);
+    const dul_type_row *row = event_row(run, candidate, event);
+    event->type  = dul_type_text(row->type);
+    event->mode  = row->mode;
+    event->quad  = row->quad;
+    event->score = row->score;
+    event->acled = row->acled;
+    DUL_TRY(dul_setting_place(scene, &candidate->frame, story, event));
+    DUL_TRY(event_instruments(run, candidate, event));
+    DUL_TRY(event_contexts(run, candidate, event));
+    DUL_TRY(event_quantities(run, candidate, index, event));
+    const dul_attributions *attributions = scene->found->attributions;
+    if (attributions != NULL && attributions->of_token != NULL)
+        event->attribution = attributions->of_token[trigger];
+    if (dul_job_traces(scene->job)) {
+        char form[48];
+        dul_job_trace(scene->job, "event", "'%s': %s %s %s by %s (%s); date %s, place %s", event_form(run, trigger, form), event->type,
+                      event->mode == NULL ? "" : event->mode, dul_status_text(event->status), event->rule, candidate->standing.why,
+                      (const char *[]){"none", "clause", "sentence", "story", "publication"}[event->date_how],
+                      (const char *[]){"none", "clause", "sentence", "story", "publication"}[event->place_how]);
+    }
+    return DULATI_OK;
+}
+
+/* ---- requests in "should" and "must" ------------------------------------------------------------------------------------------- */
+
+/* "Authorities should refrain from using force": whoever says it asks the subject to change. */
+static bool event_request(const event_run *run, uint32_t verb, event_candidate *out)
+{
+    const dul_scene *scene   = &run->scene;
+    uint32_t         subject = dul_tree_child_in(scene->tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+    if (subject == DUL_NONE)
+        return false;
+    uint32_t m = dul_scene_mention(scene, subject);
+    if (m == DUL_NONE || scene->found->mentions->item[m].n_codes == 0 || scene->found->mentions->item[m].pronoun)
+        return false;
+    (void)out;
+    return true;
+}
+
+static dulati_result event_requests(event_run *run, const dul_story *story, dul_events *out, size_t *capacity)
+{
+    static const char *const must[] = {"should", "must", "ought", NULL};
+    const dul_scene         *scene  = &run->scene;
+    const dul_tree          *tree   = scene->tree;
+    for (uint32_t t = 0; t < scene->n; t++) {
+        if (tree->upos[t] != DUL_UPOS_AUX || tree->rel[t] != DUL_REL_AUX || tree->head[t] == DUL_ROOT || !event_lemma_in(tree, t, must) || !event_readable(scene, t))
+            continue;
+        uint32_t        verb = tree->head[t];
+        event_candidate candidate = {.merged = DUL_NONE};
+        if (!event_request(run, verb, &candidate))
+            continue;
+        const char     *mode = "change";
+        const dul_rule *asked = scene->early[verb];
+        if (asked != NULL && asked->row != NULL)
+            switch (asked->row->type) {
+            case DUL_TYPE_RETREAT: case DUL_TYPE_CONCEDE: mode = "yield"; break;
+            case DUL_TYPE_CONSULT: mode = "meet"; break;
+            case DUL_TYPE_AID: case DUL_TYPE_SUPPORT: case DUL_TYPE_COOPERATE: mode = "assist"; break;
+            default: break;
+            }
+        const dul_type_row *row = dul_rules_row(scene->rules, DUL_TYPE_REQUEST, mode);
+        if (row == NULL)
+            continue;
+        dul_event *grown = dul_arena_grow(scene->job->arena, out->item, out->n, capacity, sizeof *grown);
+        if (grown == NULL)
+            return dul_fail_memory(scene->job->err);
+        out->item        = grown;
+        dul_event *event = &grown[out->n++];
+        *event           = (dul_event){
+                      .sentence     = scene->text->token[verb].sentence,
+                      .trigger      = {t, t + 1},
+                      .trigger_head = t,
+                      .type         = "REQUEST",
+                      .mode         = row->mode,
+                      .cameo        = row->cameo,
+                      .quad         = row->quad,
+                      .score        = row->score,
+                      .acled        = row->acled,
+                      .status       = DUL_STATUS_ACTUAL,
+                      .attribution  = -1,
+                      .rule         = "engine: should or must",
+        };
+        dul_parties actors = {0}, recipients = {0};
+        uint32_t    subject = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+        bool        ok      = dul_parties_add(scene, &recipients, subject);
+        const dul_attributions *attributions = scene->found->attributions;
+        if (attributions != NULL && attributions->of_token != NULL)
+            event->attribution = attributions->of_token[verb];
+        if (event->attribution >= 0 && attributions->item[event->attribution].source_head != DUL_NONE && ok)
+            ok = dul_parties_add(scene, &actors, attributions->item[event->attribution].source_head);
+        if (!ok)
+            return dul_fail_memory(scene->job->err);
+        event->actors       = actors.item;
+        event->n_actors     = actors.n;
+        event->recipients   = recipients.item;
+        event->n_recipients = recipients.n;
+        dul_frame_make(scene, verb, DUL_CLASS_VERB, &candidate.frame);
+        dul_setting_date(scene, &candidate.frame, story, event);
+        DUL_TRY(dul_setting_place(scene, &candidate.frame, story, event));
+    }
+    return DULATI_OK;
+}
+
+/* ---- the stage ----------------------------------------------------------------------------------------------------------------- */
+
+/* In text order; requests of "should" were added at the end. Insertion sort: nearly sorted. */
+static dulati_result event_order(const event_run *run, dul_events *events)
+{
+    dul_event *sorted = dul_arena_alloc(run->scene.job->arena, ((size_t)events->n + 1) * sizeof *sorted);
+    uint32_t  *from   = dul_arena_alloc(run->scene.job->scratch, ((size_t)run->scene.n + 1) * sizeof *from);
+    if (sorted == NULL || from == NULL)
+        return dul_fail_memory(run->scene.job->err);
+    for (uint32_t t = 0; t < run->scene.n; t++)
+        from[t] = DUL_NONE;
+    for (uint32_t i = 0; i < events->n; i++)
+        from[events->item[i].trigger_head] = i;
+    uint32_t n = 0;
+    for (uint32_t t = 0; t < run->scene.n; t++)
+        if (from[t] != DUL_NONE)
+            sorted[n++] = events->item[from[t]];
+    events->item = sorted;
+    events->n    = n;
+    return DULATI_OK;
+}
+
+static dulati_result event_publish(event_run *run, dul_events *out)
+{
+    dul_scene *scene    = &run->scene;
+    dul_story  story    = {DUL_DAY_NONE, DUL_DAY_NONE, DUL_NONE};
+    size_t     capacity = 0;
+    for (uint32_t i = 0; i < run->n; i++) {
+        if (run->item[i].dropped)
+            continue;
+        dul_event *grown = dul_arena_grow(scene->job->arena, out->item, out->n, &capacity, sizeof *grown);
+        if (grown == NULL)
+            return dul_fail_memory(scene->job->err);
+        out->item = grown;
+        dul_event *event = &grown[out->n];
+        DUL_TRY(event_fill(run, i, &story, event));
+        out->n++;
+        if (event->n_places > 0 && event->status == DUL_STATUS_ACTUAL)
+            story.story_place = event->places[0];
+    }
+    DUL_TRY(event_requests(run, &story, out, &capacity));
+    DUL_TRY(event_order(run, out));
+    return dul_cluster_find(scene, out);
+}
+
+dulati_result dul_event_find(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_events *out)
+{
+    *out = (dul_events){0};
+    if (rules == NULL || rules->n_rules == 0 || found->tree->n_tokens == 0)
+        return DULATI_OK;
+    event_run run = {.n = 0};
+    DUL_TRY(event_scene(rules, job, found, &run.scene));
+    run.of_token = dul_arena_alloc(job->scratch, ((size_t)run.scene.n + 1) * sizeof *run.of_token);
+    if (run.of_token == NULL)
+        return dul_fail_memory(job->err);
+    for (uint32_t t = 0; t < run.scene.n; t++)
+        run.of_token[t] = DUL_NONE;
+    DUL_TRY(event_triggers(&run));
+    DUL_TRY(event_sift(&run));
+    return event_publish(&run, out);
+}

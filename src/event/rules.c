@@ -263,10 +263,14 @@ static dulati_result rules_item(const rules_file *file, dul_str text, dul_item *
         if (strchr("{}!?>=+/@:\"", text.at[i]) != NULL)
             return rules_fail(file, "a word with a mark in it");
     DUL_TRY(rules_words(file, text, words, &n));
+    uint32_t of = dul_map_find(&file->rules->symbols, DUL_STR("of"));
+    for (uint32_t i = 1; i + 1 < n; i++)
+        if (of != DUL_NONE && words[i] == of)
+            out->after = true;
     out->kind     = DUL_ITEM_WORDS;
-    out->head     = words[n - 1];
+    out->head     = out->after ? words[0] : words[n - 1];
     out->n_before = (uint8_t)(n - 1);
-    out->before   = rules_copy(file, words, n - 1);
+    out->before   = rules_copy(file, out->after ? words + 1 : words, n - 1);
     return out->before == NULL ? rules_memory(file) : DULATI_OK;
 }
 

@@ -34,8 +34,9 @@ typedef struct {
     uint8_t     kind;
     uint8_t     value;
     uint8_t     n_before;
+    bool        after;  /* the other words stand after the head: "memorandum of understanding" */
     uint32_t    head;   /* symbol                                        */
-    uint32_t   *before; /* [n_before] symbols in text order              */
+    uint32_t   *before; /* [n_before] symbols of the other words, in text order */
     const char *text;   /* the code, or the mode                         */
 } dul_item;
 

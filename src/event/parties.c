@@ -1,0 +1,88 @@
+/*
+ * parties.c -- who acts and toward whom: from argument tokens to actors and recipients.
+ *
+ * A party is best a mention with a code. Where the argument's head is none ("praised Haiti's efforts", "the death of two reporters"), the party is the one
+ * that the phrase names in it: possessor, "of", "by", compound or nationality. Coordinated nouns are parties of one event.
+ */
+#include "event/scene.h"
+
+static bool parties_coded_at(const dul_scene *scene, uint32_t token)
+{
+    uint32_t m = dul_scene_mention(scene, token);
+    return m != DUL_NONE && scene->found->mentions->item[m].n_codes > 0;
+}
+
+/* The token inside the phrase that stands for its actor, or DUL_NONE. */
+static uint32_t parties_inside(const dul_scene *scene, uint32_t token, int depth)
+{
+    const dul_tree *tree = scene->tree;
+    if (parties_coded_at(scene, token))
+        return token;
+    if (depth == 0)
+        return DUL_NONE;
+    static const uint8_t order[] = {DUL_REL_NMOD_POSS, DUL_REL_NMOD, DUL_REL_COMPOUND, DUL_REL_AMOD, DUL_REL_APPOS, DUL_REL_FLAT};
+    for (size_t i = 0; i < sizeof order; i++)
+        for (uint32_t c = dul_tree_child(tree, token, (dul_rel)order[i]); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(order[i]))) {
+            if (order[i] == DUL_REL_NMOD) {
+                uint32_t prep = dul_tree_case(tree, c);
+                if (prep == DUL_NONE || !(dul_tree_lemma_is(tree, prep, "of") || dul_tree_lemma_is(tree, prep, "by") || dul_tree_lemma_is(tree, prep, "from") ||
+                                          dul_tree_lemma_is(tree, prep, "against") || dul_tree_lemma_is(tree, prep, "with") ||
+                                          dul_tree_lemma_is(tree, prep, "between") || dul_tree_lemma_is(tree, prep, "in")))
+                    continue;
+            }
+            uint32_t inside = parties_inside(scene, c, depth - 1);
+            if (inside != DUL_NONE)
+                return inside;
+        }
+    return DUL_NONE;
+}
+
+static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t token)
+{
+    const dul_tree *tree    = scene->tree;
+    uint32_t        content = dul_scene_content(scene, token);
+    uint32_t        head    = parties_coded_at(scene, token) ? token : parties_inside(scene, content, 2);
+    if (head == DUL_NONE)
+        head = content;
+    if (tree->upos[head] == DUL_UPOS_VERB || tree->upos[head] == DUL_UPOS_PUNCT || tree->upos[head] == DUL_UPOS_DET || tree->upos[head] == DUL_UPOS_SCONJ)
+        return true;
+    dul_party party = {.head = head, .mention = dul_scene_mention(scene, head)};
+    if (party.mention == DUL_NONE && tree->upos[head] != DUL_UPOS_NOUN && tree->upos[head] != DUL_UPOS_PROPN && tree->upos[head] != DUL_UPOS_PRON &&
+        tree->upos[head] != DUL_UPOS_NUM)
+        return true;
+    for (uint32_t i = 0; i < parties->n; i++)
+        if (parties->item[i].head == head)
+            return true;
+    party.tokens = party.mention != DUL_NONE ? scene->found->mentions->item[party.mention].tokens : dul_tree_phrase(tree, scene->text, head);
+    size_t     capacity = parties->capacity;
+    dul_party *grown    = dul_arena_grow(scene->job->arena, parties->item, parties->n, &capacity, sizeof *grown);
+    if (grown == NULL)
+        return false;
+    parties->item        = grown;
+    parties->capacity    = (uint32_t)capacity;
+    grown[parties->n++] = party;
+    return true;
+}
+
+bool dul_parties_add(const dul_scene *scene, dul_parties *parties, uint32_t token)
+{
+    const dul_tree *tree = scene->tree;
+    if (!parties_put(scene, parties, token))
+        return false;
+    uint32_t content = dul_scene_content(scene, token);
+    for (int pass = 0; pass < (content != token ? 2 : 1); pass++) {
+        uint32_t of = pass == 0 ? token : content;
+        for (uint32_t c = dul_tree_child(tree, of, DUL_REL_CONJ); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+            if (tree->upos[c] != DUL_UPOS_VERB && !parties_put(scene, parties, c))
+                return false;
+    }
+    return true;
+}
+
+bool dul_parties_coded(const dul_scene *scene, const dul_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->n; i++)
+        if (parties->item[i].mention != DUL_NONE && scene->found->mentions->item[parties->item[i].mention].n_codes > 0)
+            return true;
+    return false;
+}

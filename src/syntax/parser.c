@@ -43,6 +43,8 @@ struct dul_parser_work {
     parser_slab       chunk, group, tree;
     parser_piece     *piece; /* [n_pieces] of the chunk */
     size_t            n_pieces, piece_capacity;
+    void (*watch)(void *context, const dul_parser_sight *sight);
+    void *watch_context;
 };
 
 /* ---- memory --------------------------------------------------------------------------------------------------------------------------- */
@@ -301,8 +303,8 @@ static void parser_arc_scores(const dul_network *net, const parser_group *g, con
         score[d * stride + d + 1] = -INFINITY;
 }
 
-/* Heads and their log probabilities. false when memory ran out. */
-static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const float *heads, size_t n, float *log_prob)
+/* Heads and their log probabilities. sight tells what is read. false when memory ran out. */
+static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const float *heads, size_t n, dul_parser_sight sight, float *log_prob)
 {
     const dul_network *net    = &work->parser->network;
     size_t             matrix = dul_matrix_bytes(n + 1, net->k_arc), stride = (n + 1 + DUL_PANEL - 1) / DUL_PANEL * DUL_PANEL;
@@ -312,6 +314,11 @@ static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const
     dul_matrix by_head = dul_matrix_in(work->tree.at, n + 1, net->k_arc);
     float     *score   = (float *)(void *)(work->tree.at + matrix);
     parser_arc_scores(net, g, heads, n, &by_head, score);
+    if (work->watch != NULL) {
+        sight.score        = score;
+        sight.score_stride = stride;
+        work->watch(work->watch_context, &sight);
+    }
     for (size_t d = 0; d < n; d++) {
         const float *row  = score + d * stride;
         size_t       best = net->kernels->argmax(row, n + 1);
@@ -390,7 +397,13 @@ static dulati_result parser_read_group(dul_parser_work *work, const dul_job *job
             }
             continue;
         }
-        if (!parser_find_tree(work, &g, heads, piece->n, tree->score + at))
+        const dul_parser_sight sight = {
+            .tokens          = {at, at + piece->n},
+            .encoding        = chunk->x + piece->first * chunk->x_stride,
+            .k               = 2 * net->k_hidden,
+            .encoding_stride = chunk->x_stride,
+        };
+        if (!parser_find_tree(work, &g, heads, piece->n, sight, tree->score + at))
             return dul_fail_memory(job->err);
         parser_find_labels(net, &g, heads, piece->n, tree->rel + at);
         for (uint32_t i = 0; i < piece->n; i++)
@@ -510,6 +523,12 @@ dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **ou
         return dul_fail_memory(err);
     **out = (dul_parser_work){.parser = parser};
     return DULATI_OK;
+}
+
+void dul_parser_work_watch(dul_parser_work *work, void (*watch)(void *context, const dul_parser_sight *sight), void *context)
+{
+    work->watch         = watch;
+    work->watch_context = context;
 }
 
 void dul_parser_work_free(dul_parser_work *work)

@@ -30,6 +30,18 @@ bool dul_parser_choose_kernel(dul_parser *parser, const char *name);
 dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **out, dulati_error *err);
 void          dul_parser_work_free(dul_parser_work *work);
 
+/* What the network made of one sentence, for parity tests: encoding[i] * (1 / 4095) is [n][k], score [n][1 + n] with the root in column 0. */
+typedef struct {
+    dul_range      tokens;
+    const int16_t *encoding;
+    size_t         k, encoding_stride;
+    const float   *score;
+    size_t         score_stride;
+} dul_parser_sight;
+
+/* Show each sentence to watch before its tree is looked for; NULL: to nobody. */
+void dul_parser_work_watch(dul_parser_work *work, void (*watch)(void *context, const dul_parser_sight *sight), void *context);
+
 /* Read all sentences of the text. */
 dulati_result dul_parser_run(const dul_parser *parser, dul_parser_work *work, const dul_job *job, const dul_text *text, dul_tree *out);
 

@@ -4,7 +4,6 @@
  * reference.conllu     all analyses, which must come out the same but for near ties
  * reference.safetensors encodings and arc scores of the first few
  */
-#include "base/utf8.h"
 #include "nn/safetensors.h"
 #include "syntax/parser.h"
 #include "testing_text.h"
@@ -94,10 +93,128 @@ static void analyses_are_those_of_the_training_code(void **state)
     dul_mapped_close(&reference);
 }
 
+/* What is compared with the one sentence that is read. */
+typedef struct {
+    size_t            n;
+    float             encoding_error, score_error, score_size;
+    const dul_tensor *encoding, *score;
+} comparison;
+
+static void compare(void *context, const dul_parser_sight *sight)
+{
+    comparison *c = context;
+    c->n          = sight->tokens.end - sight->tokens.first;
+    assert_int_equal(c->encoding->n_elements, c->n * sight->k);
+    assert_int_equal(c->score->n_elements, c->n * (c->n + 1));
+    for (size_t i = 0; i < c->n; i++) {
+        for (size_t j = 0; j < sight->k; j++) {
+            float error = fabsf((float)sight->encoding[i * sight->encoding_stride + j] / 4095.0f - ((const float *)c->encoding->data)[i * sight->k + j]);
+            if (error > c->encoding_error)
+                c->encoding_error = error;
+        }
+        for (size_t j = 0; j <= c->n; j++) {
+            float error = fabsf(sight->score[i * sight->score_stride + j] - ((const float *)c->score->data)[i * (c->n + 1) + j]);
+            if (j != i + 1 && error > c->score_error)
+                c->score_error = error;
+            if (j != i + 1 && fabsf(sight->score[i * sight->score_stride + j]) > c->score_size)
+                c->score_size = fabsf(sight->score[i * sight->score_stride + j]);
+        }
+    }
+}
+
+/* Weights and states have about 14 and 12 bits here, 24 in the training code. */
+static void encodings_and_scores_are_close(void **state)
+{
+    fixture         *f = *state;
+    dul_mapped       reference;
+    dul_arena        arena;
+    dul_safetensors  file;
+    dul_parser_work *work;
+    assert_int_equal(dul_mapped_open(TEST_SOURCE_DIR "/tests/parity/reference.safetensors", &reference, NULL), DULATI_OK);
+    dul_arena_init(&arena, &dul_allocator_libc);
+    assert_int_equal(dul_safetensors_open(reference.bytes, "reference", &arena, &file, NULL), DULATI_OK);
+    assert_int_equal(dul_parser_work_new(f->parser, &work, NULL), DULATI_OK);
+    size_t n_sentences = 0;
+    for (;; n_sentences++) {
+        char       name[32];
+        comparison c = {0};
+        test_text  t;
+        dul_tree   tree;
+        snprintf(name, sizeof name, "s%zu.tokens", n_sentences);
+        dul_str tokens = dul_safetensors_about(&file, name);
+        if (tokens.at == NULL)
+            break;
+        snprintf(name, sizeof name, "s%zu.encoding", n_sentences);
+        c.encoding = dul_safetensors_find(&file, name);
+        snprintf(name, sizeof name, "s%zu.arc", n_sentences);
+        c.score = dul_safetensors_find(&file, name);
+        assert_non_null(c.encoding);
+        assert_non_null(c.score);
+        test_text_open(&t);
+        while (tokens.at != NULL)
+            test_text_add(&t, dul_str_cut(&tokens, '\n'));
+        test_text_end_sentence(&t);
+        dul_parser_work_watch(work, compare, &c);
+        assert_int_equal(dul_parser_run(f->parser, work, test_text_job(&t), &t.text, &tree), DULATI_OK);
+        assert_int_equal(c.n, t.text.n_tokens);
+        print_message("sentence %zu, %zu tokens: encoding within %.5f, scores up to %.1f within %.4f\n", n_sentences, c.n, (double)c.encoding_error,
+                      (double)c.score_size, (double)c.score_error);
+        assert_true(c.encoding_error < 2e-3f);
+        assert_true(c.score_error < 2e-3f * c.score_size);
+        test_text_close(&t);
+    }
+    assert_true(n_sentences >= 5);
+    dul_parser_work_free(work);
+    dul_arena_free(&arena);
+    dul_mapped_close(&reference);
+}
+
+/* All variants of the arithmetic give the same trees, with the same scores, to the bit. */
+static void variants_agree_to_the_bit(void **state)
+{
+    fixture                 *f = *state;
+    dul_parser_work         *work;
+    test_text                t;
+    dul_tree                 best, other;
+    dul_mapped               sentences;
+    static const char *const names[] = {"ref", "avx2", "avx512"};
+    char                     chosen[16];
+    snprintf(chosen, sizeof chosen, "%s", dul_parser_about(f->parser, "kernel"));
+    assert_int_equal(dul_mapped_open(TEST_SOURCE_DIR "/tests/parity/sentences.txt", &sentences, NULL), DULATI_OK);
+    test_text_open(&t);
+    dul_str rest = sentences.bytes, line;
+    while (dul_str_line(&rest, &line)) {
+        while (line.at != NULL && line.len > 0 && line.at[0] != '#')
+            test_text_add(&t, dul_str_cut(&line, ' '));
+        test_text_end_sentence(&t);
+    }
+    assert_int_equal(dul_parser_work_new(f->parser, &work, NULL), DULATI_OK);
+    assert_int_equal(dul_parser_run(f->parser, work, test_text_job(&t), &t.text, &best), DULATI_OK);
+    for (size_t v = 0; v < 3; v++) {
+        if (!dul_parser_choose_kernel(f->parser, names[v]))
+            continue;
+        assert_string_equal(dul_parser_about(f->parser, "kernel"), names[v]);
+        assert_int_equal(dul_parser_run(f->parser, work, test_text_job(&t), &t.text, &other), DULATI_OK);
+        assert_memory_equal(best.head, other.head, best.n_tokens * sizeof *best.head);
+        assert_memory_equal(best.rel, other.rel, best.n_tokens);
+        assert_memory_equal(best.upos, other.upos, best.n_tokens);
+        assert_memory_equal(best.score, other.score, best.n_tokens * sizeof *best.score);
+        for (uint32_t i = 0; i < best.n_tokens; i++)
+            assert_true(dul_str_equal(best.lemma[i], other.lemma[i]));
+    }
+    assert_false(dul_parser_choose_kernel(f->parser, "abacus"));
+    assert_true(dul_parser_choose_kernel(f->parser, chosen));
+    dul_parser_work_free(work);
+    test_text_close(&t);
+    dul_mapped_close(&sentences);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(analyses_are_those_of_the_training_code),
+        cmocka_unit_test(encodings_and_scores_are_close),
+        cmocka_unit_test(variants_agree_to_the_bit),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -81,8 +81,8 @@ static void no_sum_leaves_32_bits(void **state)
 {
     (void)state;
     enum { K = 1024 };
-    dul_arena  arena;
-    dul_matrix matrix;
+    dul_arena      arena;
+    dul_matrix     matrix;
     static float   weight[3][K], out[32];
     static int16_t x[K];
     dul_arena_init(&arena, &dul_allocator_libc);
@@ -176,9 +176,9 @@ static void rows_are_the_same_in_all_variants(void **state)
 {
     (void)state;
     for (size_t k = 16; k <= 272; k += 64) {
-        float    a[272], b[272], weight[272], room[272], *rows = malloc(13 * k * sizeof *rows);
-        int16_t  plain[272], fast[272];
-        uint16_t *halves = malloc(13 * k * sizeof *halves);
+        float       a[272], b[272], weight[272], room[272], *rows = malloc(13 * k * sizeof *rows);
+        int16_t     plain[272], fast[272];
+        uint16_t   *halves = malloc(13 * k * sizeof *halves);
         const void *real_row[13], *half_row[13];
         for (size_t i = 0; i < 13 * k; i++) {
             rows[i]   = random_number(1);
@@ -237,11 +237,11 @@ static void rows_are_the_same_in_all_variants(void **state)
 static void embeddings_are_normalised(void **state)
 {
     (void)state;
-    uint16_t half[16] = {0x3C00, 0xBC00, 0x0001, 0x4000, 0x3555, 0x0000, 0x8000, 0x7BFF, 0x0400, 0x3800, 0x4248, 0xC500, 0x3C01, 0x2E66, 0x5640, 0xD640};
-    double   value[16] = {1, -1, 0x1p-24, 2, 0.333251953125, 0, 0, 65504, 0x1p-14, 0.5, 3.140625, -5, 1.0009765625, 0.0999755859375, 100, -100};
-    float    weight[16], bias[16], room[16];
-    double   mean = 0, variance = 0;
-    int16_t  out[16];
+    uint16_t    half[16]  = {0x3C00, 0xBC00, 0x0001, 0x4000, 0x3555, 0x0000, 0x8000, 0x7BFF, 0x0400, 0x3800, 0x4248, 0xC500, 0x3C01, 0x2E66, 0x5640, 0xD640};
+    double      value[16] = {1, -1, 0x1p-24, 2, 0.333251953125, 0, 0, 65504, 0x1p-14, 0.5, 3.140625, -5, 1.0009765625, 0.0999755859375, 100, -100};
+    float       weight[16], bias[16], room[16];
+    double      mean = 0, variance = 0;
+    int16_t     out[16];
     const void *row[1] = {half};
     for (size_t i = 0; i < 16; i++) {
         weight[i] = 1.5f;
@@ -286,9 +286,8 @@ static void odd_numbers_are_tamed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(products_are_those_of_doubles), cmocka_unit_test(no_sum_leaves_32_bits),
-        cmocka_unit_test(cells_are_those_of_the_c_library), cmocka_unit_test(rows_are_the_same_in_all_variants),
-        cmocka_unit_test(embeddings_are_normalised), cmocka_unit_test(odd_numbers_are_tamed),
+        cmocka_unit_test(products_are_those_of_doubles),     cmocka_unit_test(no_sum_leaves_32_bits),     cmocka_unit_test(cells_are_those_of_the_c_library),
+        cmocka_unit_test(rows_are_the_same_in_all_variants), cmocka_unit_test(embeddings_are_normalised), cmocka_unit_test(odd_numbers_are_tamed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,10 +36,11 @@ static void check(const char *header, size_t n_data, dulati_result wanted, const
 static void tensors_and_metadata_are_read(void **state)
 {
     (void)state;
-    static const char header[] = "{\"__metadata__\":{\"k\":\"\\u00e9\\ud83d\\ude00\\n\\\"\"}, \"a\":{\"shape\":[2 , 1],\"dtype\":\"F32\",\"data_offsets\":[4,12]},"
-                                 "\"b\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[2,4]},\"c\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}  ";
-    char              file[8 + 400] = {0};
-    size_t            len           = strlen(header);
+    static const char header[] =
+        "{\"__metadata__\":{\"k\":\"\\u00e9\\ud83d\\ude00\\n\\\"\"}, \"a\":{\"shape\":[2 , 1],\"dtype\":\"F32\",\"data_offsets\":[4,12]},"
+        "\"b\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[2,4]},\"c\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,2]}}  ";
+    char   file[8 + 400] = {0};
+    size_t len           = strlen(header);
     memcpy(file + 8, header, len);
     for (; len % 8 != 0; len++)
         file[8 + len] = ' ';

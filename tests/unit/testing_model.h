@@ -12,8 +12,8 @@
 #include <string.h>
 
 typedef struct {
-    char  *header, *data;
-    size_t header_len, data_len;
+    char    *header, *data;
+    size_t   header_len, data_len;
     uint64_t random;
 } test_model;
 
@@ -71,13 +71,14 @@ static inline char *test_model_make(const char *format, size_t n_layers, size_t 
     m.data       = malloc(TEST_MODEL_ROOM);
     assert_non_null(m.header);
     assert_non_null(m.data);
-    test_model_put(&m,
-                   "{\"__metadata__\":{\"format\":\"%s\",\"name\":\"tiny\",\"k_embed\":\"16\",\"n_layers\":\"%zu\",\"k_hidden\":\"16\",\"k_arc\":\"%zu\","
-                   "\"k_rel\":\"16\",\"upos\":\"ADJ\\nADP\\nADV\\nAUX\\nCCONJ\\nDET\\nINTJ\\nNOUN\\nNUM\\nPART\\nPRON\\nPROPN\\nPUNCT\\nSCONJ\\nSYM\\nVERB\\nX\","
-                   "\"xpos\":\"NN\\nVB\\n\\u002e\",\"feats\":\"_\\nNumber=Plur\",\"lemma\":\"l|0|\\nk|0|\\nt|0|\\nl|1|y\\n=be|0|\\nl|3|ies\","
-                   "\"rel\":\"punct\\ncase\\ndet\\nroot\\nnsubj\\nobj\\nobl\\nconj\\nnmod\\ncompound\\ncc\\nmark\\naux\\ncop\\nnew:thing\\nadvcl\\nxcomp\\nflat\","
-                   "\"lemma_exceptions\":\"went\\tVERB\\tgo\\nwent\\tNOUN\\twend\"}",
-                   format, n_layers, k_arc);
+    test_model_put(
+        &m,
+        "{\"__metadata__\":{\"format\":\"%s\",\"name\":\"tiny\",\"k_embed\":\"16\",\"n_layers\":\"%zu\",\"k_hidden\":\"16\",\"k_arc\":\"%zu\","
+        "\"k_rel\":\"16\",\"upos\":\"ADJ\\nADP\\nADV\\nAUX\\nCCONJ\\nDET\\nINTJ\\nNOUN\\nNUM\\nPART\\nPRON\\nPROPN\\nPUNCT\\nSCONJ\\nSYM\\nVERB\\nX\","
+        "\"xpos\":\"NN\\nVB\\n\\u002e\",\"feats\":\"_\\nNumber=Plur\",\"lemma\":\"l|0|\\nk|0|\\nt|0|\\nl|1|y\\n=be|0|\\nl|3|ies\","
+        "\"rel\":\"punct\\ncase\\ndet\\nroot\\nnsubj\\nobj\\nobl\\nconj\\nnmod\\ncompound\\ncc\\nmark\\naux\\ncop\\nnew:thing\\nadvcl\\nxcomp\\nflat\","
+        "\"lemma_exceptions\":\"went\\tVERB\\tgo\\nwent\\tNOUN\\twend\"}",
+        format, n_layers, k_arc);
     test_model_tensor(&m, "embed.word", 64, K, true);
     test_model_tensor(&m, "embed.sub", 32, K, true);
     test_model_tensor(&m, "embed.shape", 16, K, true);

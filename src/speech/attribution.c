@@ -285,6 +285,16 @@ static bool speech_is_dummy(const speech *s, uint32_t token)
     return s->tree->rel[token] == DUL_REL_EXPL || (speech_is_form(s, token, "there") && s->tree->upos[token] == DUL_UPOS_PRON);
 }
 
+/* By whom, in the passive; some parses call the agent a plain oblique. */
+static uint32_t speech_agent(const speech *s, uint32_t verb)
+{
+    uint32_t agent = dul_tree_child(s->tree, verb, DUL_REL_OBL_AGENT);
+    for (uint32_t c = dul_tree_child(s->tree, verb, DUL_REL_OBL); c != DUL_NONE && agent == DUL_NONE; c = dul_tree_next_in(s->tree, c, BIT(OBL)))
+        if (dul_tree_case(s->tree, c) != DUL_NONE && speech_is_form(s, dul_tree_case(s->tree, c), "by"))
+            agent = c;
+    return agent;
+}
+
 /* Head of the source of a verb, or DUL_NONE. *lender is the verb whose subject it is. */
 static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
 {
@@ -292,16 +302,11 @@ static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
     uint32_t        at   = verb;
     for (uint32_t step = 0; step < SPEECH_CLIMB; step++) {
         *lender           = at;
-        uint32_t agent    = dul_tree_child(tree, at, DUL_REL_OBL_AGENT);
         bool     passive  = speech_is_passive(s, at);
         uint32_t subject  = dul_tree_child_in(tree, at, BIT(NSUBJ) | BIT(NSUBJ_OUTER));
         uint32_t affected = dul_tree_child(tree, at, DUL_REL_NSUBJ_PASS);
         if (at == verb && passive && !speech_is_gerund(s, at)) {
-            if (agent == DUL_NONE) /* some parses call the agent a plain oblique */
-                for (uint32_t c = dul_tree_child(tree, at, DUL_REL_OBL); c != DUL_NONE && agent == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(OBL)))
-                    if (dul_tree_case(tree, c) != DUL_NONE && speech_is_form(s, dul_tree_case(tree, c), "by"))
-                        agent = c;
-            return agent;
+            return speech_agent(s, at);
         }
         if (subject == DUL_NONE && at != verb)
             subject = affected;
@@ -617,7 +622,7 @@ static void speech_read_tree(const speech *s, speech_reading *r)
             return;
         }
         uint32_t host;
-        if (speech_host(s, verb, &host)) {
+        if ((r->cue->kind == DUL_SPEECH_SAID || (frames & DUL_FRAME_TEXT) || speech_has_form(s, verb, DUL_REL_MARK, "as")) && speech_host(s, verb, &host)) {
             r->hosted = true;
             r->how    = "host";
             r->child  = host;
@@ -664,13 +669,62 @@ static void speech_read_tree(const speech *s, speech_reading *r)
             speech_add(&r->content, (dul_range){verb + 1, end});
             return;
         }
-        if (tree->rel[verb] == DUL_REL_ACL && !speech_is_gerund(s, verb) && tree->head[verb] != DUL_ROOT && tree->head[verb] < verb) {
+        if (tree->rel[verb] == DUL_REL_ACL && !speech_is_gerund(s, verb) && speech_agent(s, verb) != DUL_NONE && tree->head[verb] != DUL_ROOT && tree->head[verb] < verb) {
             r->how   = "participle";
             r->child = tree->head[verb]; /* "a plan criticised by all sides" */
             speech_add(&r->content, (dul_range){tree->left[r->child], verb});
             return;
         }
     }
+}
+
+/* Is there a break between clauses before a token: a comma, a dash, the end of a quotation? */
+static bool speech_is_break(const speech *s, uint32_t token)
+{
+    return token > speech_sentence(s, token).first &&
+           (speech_is_comma(s, token - 1) || (s->quotations.of[token - 1] != DUL_NONE && s->quotations.of[token - 1] != s->quotations.of[token]));
+}
+
+/* The noun phrase beside a cue that punctuation makes its subject, whatever the tree says: [content], NP said; [content], said NP. */
+static uint32_t speech_flat_source(const speech *s, dul_range cue, bool inverted)
+{
+    uint32_t left = speech_neighbour(s, cue, false);
+    if (left != DUL_NONE) {
+        uint32_t first = s->tree->left[left] < left ? s->tree->left[left] : left;
+        if (speech_is_break(s, first) || speech_is_break(s, left))
+            return left;
+    }
+    return inverted && speech_is_break(s, cue.first) ? speech_neighbour(s, cue, true) : DUL_NONE;
+}
+
+/* Content by punctuation, where the tree has none: "said [...] that ...", and the sentence before ", NP said". */
+static void speech_read_flat(const speech *s, speech_reading *r, dul_range cue, dul_range source)
+{
+    const dul_tree *tree     = s->tree;
+    dul_range       sentence = speech_sentence(s, r->verb);
+    uint32_t        stop     = tree->right[r->verb] < sentence.end ? tree->right[r->verb] : sentence.end;
+    for (uint32_t t = cue.end; t < stop && t < cue.end + 24; t++)
+        if (speech_is_form(s, t, "that") && tree->upos[t] == DUL_UPOS_SCONJ && tree->head[t] != DUL_ROOT && tree->head[t] > t) {
+            speech_add(&r->content, (dul_range){t, tree->right[tree->head[t]]});
+            r->how = "that";
+            return;
+        } else if (s->quotations.of[t] != DUL_NONE) {
+            break;
+        }
+    if (source.first >= source.end || s->text->token[source.first].sentence != s->text->token[r->verb].sentence)
+        return;
+    dul_range clause = speech_join(cue, source);
+    if (clause.first <= sentence.first + 1 || !speech_is_break(s, clause.first) || clause.end > cue.end + (source.end - source.first) + 1)
+        return;
+    bool closed = clause.end >= sentence.end || tree->upos[clause.end] == DUL_UPOS_PUNCT || tree->upos[clause.end] == DUL_UPOS_ADP ||
+                  tree->upos[clause.end] == DUL_UPOS_PROPN || speech_is_break(s, clause.end);
+    if (!closed)
+        return;
+    uint32_t first = sentence.first;
+    if (tree->upos[first] == DUL_UPOS_CCONJ && first + 1 < clause.first)
+        first++;
+    speech_add(&r->content, (dul_range){first, clause.first});
+    r->how = "punctuation";
 }
 
 static dulati_result speech_verb(speech *s, uint32_t verb)
@@ -709,6 +763,10 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
                 source = beside;
                 lender = verb;
             }
+        } else if (own && item.cue.first == verb && source < verb && r.child == DUL_NONE) {
+            uint32_t flat = speech_flat_source(s, item.cue, false);
+            if (flat != DUL_NONE && flat != source && !dul_tree_dominates(tree, source, flat))
+                source = flat;
         }
     }
     /* "issued a statement saying": the issuer speaks, and the cue begins with the issuing. */
@@ -745,6 +803,8 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         if (subject != DUL_NONE && !speech_is_dummy(s, subject))
             speech_add(&r.content, speech_trim(s, speech_subtree(s, subject)));
     }
+    if (r.content.n == 0 && !r.hosted && (r.cue->frames & DUL_FRAME_CLAUSE) && r.cue->kind == DUL_SPEECH_SAID && r.oblique == DUL_NONE && dul_tree_child(tree, verb, DUL_REL_XCOMP) == DUL_NONE)
+        speech_read_flat(s, &r, item.cue, item.source);
     if (r.hosted) {
         speech_add(&r.content, speech_subtree(s, r.child));
         speech_cut(&r.content, speech_join(hull, speech_subtree(s, verb)));
@@ -754,7 +814,7 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
     speech_cut(&r.content, item.cue);
     if (!r.hosted && r.child != DUL_NONE && r.child < verb && !r.raised && r.oblique == DUL_NONE)
         speech_cut(&r.content, hull);
-    if (r.cue->frames & DUL_FRAME_QUOTE) {
+    if ((r.cue->frames & DUL_FRAME_QUOTE) && (r.content.n > 0 || r.cue->kind == DUL_SPEECH_SAID || (r.cue->frames & DUL_FRAME_TEXT))) {
         dul_range before = item.cue.first < item.source.first || item.source.end == 0 ? item.cue : speech_join(item.source, item.cue);
         uint32_t  run    = speech_quote_before(s, before.first);
         if (run == DUL_NONE && hull.first < before.first)

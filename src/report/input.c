@@ -2,6 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "report/input.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #define CHUNK_SIZE ((size_t)64 << 10)
@@ -14,7 +15,7 @@ dulati_result dul_input_open(dul_input *input, const char *path, const dulati_al
     input->owned = strcmp(path, "-") != 0;
     input->file  = input->owned ? fopen(path, "rb") : stdin;
     if (input->file == NULL)
-        return dul_fail(err, DULATI_E_IO, "the file cannot be opened", path, 0, 0);
+        return dul_fail(err, DULATI_E_IO, errno == ENOENT ? "no such file" : "the file cannot be opened", path, 0, 0);
     struct stat about;
     if (fstat(fileno(input->file), &about) == 0) {
         if (S_ISDIR(about.st_mode)) {

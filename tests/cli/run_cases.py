@@ -49,7 +49,10 @@ def run(command, build):
         done = subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, timeout=120)
     text = done.stdout.decode("utf-8", "replace").splitlines()
     text += ["! " + line for line in done.stderr.decode("utf-8", "replace").replace(str(build), "BUILD").splitlines()]
-    return text + (["? %d" % done.returncode] if done.returncode else [])
+    text += ["? %d" % done.returncode] if done.returncode else []
+    while text and not text[-1]:
+        text.pop()
+    return text
 
 
 def matches(expect, got):

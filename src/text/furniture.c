@@ -216,7 +216,9 @@ static bool furniture_is_byline(dul_str text, const dul_words *words, uint32_t f
 /* A line of its own without a final stop. A long one is a sentence whose stop was lost. */
 static bool furniture_is_title(const dul_words *words, uint32_t first, uint32_t end)
 {
-    uint32_t n_words = 0;
+    uint32_t n_words = 0, head = first; /* the first word behind a bullet or an opening mark */
+    while (head + 1 < end && words->item[head].class > DUL_WORD_LINK)
+        head++;
     for (uint32_t i = first; i < end; i++) {
         const dul_word *word = &words->item[i];
         n_words += word->class == DUL_WORD_WORD;
@@ -233,7 +235,7 @@ static bool furniture_is_title(const dul_words *words, uint32_t first, uint32_t 
         return false;
     if (word->abbreviation != DUL_ABBREVIATION_NONE && n_words > 4) /* "... at 4 p.m." is a sentence, "3:15 a.m." a heading */
         return false;
-    return n_words > 0 && n_words <= 20 && (words->item[first].flags & DUL_WORD_LOWERCASE) == 0;
+    return n_words > 0 && n_words <= 20 && (words->item[head].flags & DUL_WORD_LOWERCASE) == 0;
 }
 
 dul_sentence_kind dul_furniture_kind(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool own_line)

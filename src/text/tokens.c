@@ -78,7 +78,7 @@ dulati_result dul_text_find(const dul_job *job, dul_text *out)
             dul_token      *token = &out->token[t];
             token->span           = (dul_span){word->start, word->end};
             token->sentence       = i;
-            token->flags          = (word->flags & DUL_WORD_SPACE_AFTER ? DUL_TOKEN_SPACE_AFTER : 0) | (word->flags & DUL_WORD_CLITIC ? DUL_TOKEN_CLITIC : 0);
+            token->flags          = (word->flags & DUL_WORD_SPACE_AFTER ? DUL_TOKEN_SPACE_AFTER : 0) | (word->flags & DUL_WORD_CLITIC && t > first ? DUL_TOKEN_CLITIC : 0);
             if (!dul_normalise(job->arena, dul_token_form(job, token), &token->norm, &token->lower))
                 return tokens_no_memory(job);
         }

@@ -108,7 +108,7 @@ static bool candidates_add_name(toponym_work *work, dul_str key, const dul_count
     if (n_rows > CANDIDATE_SENSES_MAX)
         n_rows = CANDIDATE_SENSES_MAX;
     const uint32_t n_senses = n_rows + (country != NULL);
-    toponym_name   name     = {.first_mention = DUL_NONE};
+    toponym_name   name     = {.first_mention = DUL_NONE, .twin_of = DUL_NONE};
     char          *copy     = dul_arena_copy(work->job->scratch, key);
     name.sense              = dul_arena_calloc(work->job->scratch, n_senses, sizeof *name.sense);
     if (copy == NULL || name.sense == NULL)

@@ -97,6 +97,8 @@ static void evidence_look_beside(const toponym_work *work, toponym_mention *ment
             mention->seen |= TOPONYM_BIT(cap_before);
     }
     uint32_t after = end;
+    if (after >= range.end || !(work->shape[after] & TOPONYM_SHAPE_WORD))
+        mention->seen |= TOPONYM_BIT(at_end);
     if (after < range.end && dul_str_is(evidence_lower(work, after), "'s")) {
         mention->seen |= TOPONYM_BIT(possessive);
         return;
@@ -113,6 +115,8 @@ static void evidence_look_beside(const toponym_work *work, toponym_mention *ment
         mention->seen |= TOPONYM_BIT(site_after);
     if ((class & DUL_PLACEWORD_body) && evidence_is_upper(work, after))
         mention->seen |= TOPONYM_BIT(body_after);
+    else if (evidence_is_upper(work, after) && (class & DUL_PLACEWORD_title) && !(class & DUL_PLACEWORD_given))
+        mention->seen |= TOPONYM_BIT(title_after);
     else if (evidence_is_upper(work, after) && !shout && of_token[after] == DUL_NONE && !(class & DUL_PLACEWORD_ANY_NOUN)) {
         mention->seen |= TOPONYM_BIT(cap_after);
         if (end - first == 1 && (work->class[first] & DUL_PLACEWORD_given))
@@ -149,6 +153,9 @@ static void evidence_look_at(const toponym_work *work, toponym_mention *mention)
     if (work->shape[first] & TOPONYM_SHAPE_SHOUT)
         mention->seen |= TOPONYM_BIT(caps_around);
     const toponym_name *name = &work->name[mention->name];
+    if ((work->shape[first] & TOPONYM_SHAPE_CAPS) && !(work->shape[first] & TOPONYM_SHAPE_SHOUT) && end - first == 1 && name->key.len <= 5 &&
+        name->sense[0].nation == NULL && sentence->kind == DUL_SENTENCE_TEXT && first > sentence->tokens.first)
+        mention->seen |= TOPONYM_BIT(acronym);
     if (name->key.len <= 3)
         mention->seen |= TOPONYM_BIT(short);
     if (name->n_mentions > 1)

@@ -124,6 +124,67 @@ static void resolve_ties(toponym_work *work)
     }
 }
 
+/* "Almaty region" beside "Almaty": mentions with a class noun other than that of a town become a name of their own when some sense is of that class. */
+static bool resolve_split(toponym_work *work)
+{
+    const size_t n_hints = TOPONYM_HINT_WATER + 1, n_before = work->n_names;
+    uint32_t    *twin    = dul_arena_calloc(work->job->scratch, n_before * n_hints + 1, sizeof *twin); /* index + 1, or 0 */
+    if (twin == NULL)
+        return false;
+    for (size_t n = 0; n < n_before; n++) {
+        work->name[n].first_mention = DUL_NONE;
+        work->name[n].n_mentions    = 0;
+    }
+    for (size_t m = work->n_mentions; m-- > 0;) {
+        toponym_mention *mention = &work->mention[m];
+        if (mention->hint == TOPONYM_HINT_AREA || mention->hint == TOPONYM_HINT_COUNTY || mention->hint == TOPONYM_HINT_WATER) {
+            uint32_t           *mine = &twin[mention->name * n_hints + mention->hint];
+            const toponym_name *base = &work->name[mention->name];
+            bool                fits = false;
+            for (uint32_t s = 0; s < base->n_senses && *mine == 0; s++)
+                fits = fits || resolve_hint(&base->sense[s], mention->hint) > 0;
+            if (fits) {
+                toponym_name *grown = dul_arena_grow(work->job->scratch, work->name, work->n_names, &work->name_capacity, sizeof *grown);
+                if (grown == NULL)
+                    return false;
+                work->name           = grown;
+                toponym_name name    = grown[mention->name];
+                toponym_sense *sense = dul_arena_alloc(work->job->scratch, name.n_senses * sizeof *sense);
+                if (sense == NULL)
+                    return false;
+                memcpy(sense, name.sense, name.n_senses * sizeof *sense);
+                name.sense           = sense;
+                name.twin_of         = mention->name;
+                name.first_mention   = DUL_NONE;
+                name.n_mentions      = 0;
+                grown[work->n_names] = name;
+                *mine                = (uint32_t)++work->n_names;
+            }
+            if (*mine != 0)
+                mention->name = *mine - 1;
+        }
+        mention->next                           = work->name[mention->name].first_mention;
+        work->name[mention->name].first_mention = (uint32_t)m;
+        work->name[mention->name].n_mentions++;
+    }
+    return true;
+}
+
+/* What a twin is speaks for the senses of the plain name that lie in it. */
+static void resolve_join(toponym_work *work)
+{
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        if (work->name[n].twin_of == DUL_NONE)
+            continue;
+        const toponym_sense *best = &work->name[n].sense[work->name[n].best];
+        toponym_name        *base = &work->name[work->name[n].twin_of];
+        for (uint32_t s = 0; s < base->n_senses; s++)
+            if (best->kind == TOPONYM_REGION && dul_str_equal(base->sense[s].country, best->country) && dul_str_equal(base->sense[s].admin1, best->admin1) &&
+                base->sense[s].bonus < 2)
+                base->sense[s].bonus = 2;
+    }
+}
+
 static void resolve_hints(toponym_work *work)
 {
     for (uint32_t n = 0; n < work->n_names; n++) {
@@ -344,6 +405,8 @@ dulati_result dul_toponym_resolve(toponym_work *work)
     for (uint32_t n = 0; n < work->n_names; n++)
         for (uint32_t s = 0; s < work->name[n].n_senses; s++)
             work->name[n].sense[s].prior = (float)resolve_prior(&work->name[n].sense[s]);
+    if (!resolve_split(work))
+        return dul_fail_memory(work->job->err);
     resolve_hints(work);
     resolve_ties(work);
     for (uint32_t n = 0; n < work->n_names; n++) {
@@ -351,6 +414,7 @@ dulati_result dul_toponym_resolve(toponym_work *work)
             work->name[n].sense[s].score = work->name[n].sense[s].prior + work->name[n].sense[s].bonus;
         resolve_choose(&work->name[n]);
     }
+    resolve_join(work);
     resolve_round(work, context);
     resolve_round(work, context);
     resolve_gather(work, context);

@@ -68,7 +68,10 @@
     X(village)     /* ... fewer                                                                                                        */ \
     X(many_words)  /* two words or more                                                                                                */ \
     X(short)       /* three letters or fewer                                                                                           */ \
-    X(abbreviation) /* "Mass.", "TX"                                                                                                    */
+    X(abbreviation) /* "Mass.", "TX"                                                                                                   */ \
+    X(acronym)     /* five capitals or fewer amid other text: "NATO"                                                                   */ \
+    X(title_after) /* "Kazakhstan President"                                                                                           */ \
+    X(at_end)      /* the last word before a stop, comma or bracket                                                                    */
 
 enum {
 #define X_(name) TOPONYM_##name,
@@ -100,6 +103,7 @@ typedef struct {
     toponym_sense *sense; /* [n_senses] */
     uint32_t       n_senses, best;
     uint32_t       first_mention, n_mentions;
+    uint32_t       twin_of; /* the name without the class noun ("Almaty region" beside "Almaty"), or DUL_NONE */
     float          prob; /* of the best sense among all, 0 to 1 */
 } toponym_name;
 

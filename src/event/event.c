@@ -36,15 +36,61 @@ const char *dul_status_text(dul_status status)
 
 /* ---- the scene ----------------------------------------------------------------------------------------------------------------- */
 
+/* A verb's base form by spelling alone, for lemmas that no dictionary has: the form without its ending, with an e, or without a doubled letter. */
+static uint32_t event_symbol_by_form(const dul_rules *rules, dul_str form)
+{
+    static const char *const endings[] = {"ed", "ing", "es", "s"};
+    char                     buffer[40];
+    if (form.len < 4 || form.len > 36)
+        return DUL_SYM_NONE;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        dul_str ending = dul_str_of(endings[i]);
+        if (!dul_str_ends(form, ending) || form.len < ending.len + 3)
+            continue;
+        size_t   len = form.len - ending.len;
+        uint32_t sym = dul_rules_symbol(rules, dul_str_slice(form, 0, len));
+        if (sym != DUL_SYM_NONE && rules->first[(size_t)sym * DUL_N_CLASS + DUL_CLASS_VERB] != DUL_NONE)
+            return sym;
+        memcpy(buffer, form.at, len);
+        buffer[len] = 'e';
+        sym         = dul_rules_symbol(rules, (dul_str){buffer, len + 1});
+        if (sym != DUL_SYM_NONE && rules->first[(size_t)sym * DUL_N_CLASS + DUL_CLASS_VERB] != DUL_NONE)
+            return sym;
+        if (len > 3 && buffer[len - 1] == buffer[len - 2]) {
+            sym = dul_rules_symbol(rules, (dul_str){buffer, len - 1});
+            if (sym != DUL_SYM_NONE && rules->first[(size_t)sym * DUL_N_CLASS + DUL_CLASS_VERB] != DUL_NONE)
+                return sym;
+        }
+    }
+    return DUL_SYM_NONE;
+}
+
+static uint32_t event_symbol(const dul_rules *rules, const dul_findings *found, uint32_t token)
+{
+    uint32_t sym  = dul_rules_symbol(rules, found->tree->lemma[token]);
+    bool     verb = found->tree->upos[token] == DUL_UPOS_VERB;
+    if (sym != DUL_SYM_NONE && !(verb && rules->first[(size_t)sym * DUL_N_CLASS + DUL_CLASS_VERB] == DUL_NONE))
+        return sym;
+    uint32_t other = verb ? event_symbol_by_form(rules, found->text->token[token].lower) : DUL_SYM_NONE;
+    if (other == DUL_SYM_NONE && sym == DUL_SYM_NONE)
+        other = dul_rules_symbol(rules, found->text->token[token].lower);
+    return other != DUL_SYM_NONE ? other : sym;
+}
+
 static dulati_result event_scene(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_scene *out)
 {
     *out = (dul_scene){.rules = rules, .job = job, .found = found, .text = found->text, .tree = found->tree, .n = found->tree->n_tokens};
     out->sym   = dul_arena_alloc(job->scratch, ((size_t)out->n + 1) * sizeof *out->sym);
     out->early = dul_arena_calloc(job->scratch, (size_t)out->n + 1, sizeof *out->early);
-    if (out->sym == NULL || out->early == NULL)
+    out->timed = dul_arena_calloc(job->scratch, (size_t)out->n + 1, sizeof *out->timed);
+    if (out->sym == NULL || out->early == NULL || out->timed == NULL)
         return dul_fail_memory(job->err);
     for (uint32_t t = 0; t < out->n; t++)
-        out->sym[t] = dul_rules_symbol(rules, found->tree->lemma[t]);
+        out->sym[t] = event_symbol(rules, found, t);
+    if (found->times != NULL)
+        for (uint32_t i = 0; i < found->times->n; i++)
+            for (uint32_t t = found->times->item[i].tokens.first; t < found->times->item[i].tokens.end && t < out->n; t++)
+                out->timed[t] = true;
     const dul_mentions *mentions = found->mentions;
     if (mentions != NULL && mentions->n > 0) {
         out->n_entities = 0;
@@ -119,7 +165,7 @@ static dulati_result event_triggers(event_run *run)
                 continue;
             if (class == DUL_CLASS_ADJ && dul_tree_child(scene->tree, t, DUL_REL_COP) == DUL_NONE && scene->tree->rel[t] == DUL_REL_AMOD)
                 continue;
-            if (class == DUL_CLASS_VERB && scene->tree->rel[t] == DUL_REL_AMOD)
+            if (class == DUL_CLASS_VERB && scene->tree->rel[t] == DUL_REL_AMOD && !dul_frame_misread(scene, t))
                 continue; /* "the detained reporters": background */
             event_candidate candidate = {.merged = DUL_NONE};
             dul_frame_make(scene, t, class, &candidate.frame);
@@ -208,9 +254,14 @@ static bool event_tied(const event_run *run, const event_candidate *candidate)
         return true;
     if (candidate->frame.tie != DUL_TIE_NONE)
         return true;
-    if (dul_parties_coded(scene, &candidate->actors) || dul_parties_coded(scene, &candidate->recipients))
+    uint32_t noun = candidate->frame.trigger, clause = dul_tree_clause(tree, noun);
+    /* Beside another event its mention is background, unless both sides are told. */
+    bool beside = clause != DUL_NONE && run->of_token[clause] != DUL_NONE && !run->item[run->of_token[clause]].dropped;
+    bool actor = dul_parties_coded(scene, &candidate->actors), recipient = dul_parties_coded(scene, &candidate->recipients);
+    if (beside ? actor && recipient : actor || recipient)
         return true;
-    uint32_t noun = candidate->frame.trigger;
+    if (beside)
+        return false;
     if (scene->text->sentence[scene->text->token[noun].sentence].kind == DUL_SENTENCE_TITLE && tree->head[noun] == DUL_ROOT)
         return true;
     const dul_places *places = scene->found->places;
@@ -286,6 +337,29 @@ static dulati_result event_fold(event_run *run)
     return DULATI_OK;
 }
 
+/* "... rallied, demanding that he resign": the codebook codes the protest alone. */
+static bool event_is_demand_of_protest(const event_run *run, const event_candidate *candidate)
+{
+    const dul_tree *tree = run->scene.tree;
+    uint32_t        at   = candidate->frame.trigger;
+    if (candidate->match.rule->row->type != DUL_TYPE_REQUEST || candidate->frame.class != DUL_CLASS_VERB)
+        return false;
+    for (int step = 0; step < 4 && tree->head[at] != DUL_ROOT; step++) {
+        dul_rel rel = (dul_rel)tree->rel[at];
+        if (rel != DUL_REL_ADVCL && rel != DUL_REL_ACL && rel != DUL_REL_XCOMP && rel != DUL_REL_ACL_RELCL && rel != DUL_REL_OBJ && rel != DUL_REL_OBL && step == 0)
+            return false;
+        at         = tree->head[at];
+        uint32_t o = run->of_token[at];
+        if (o == DUL_NONE) { /* "began a hunger strike to demand ..." */
+            uint32_t object = dul_tree_child(tree, at, DUL_REL_OBJ);
+            o               = object == DUL_NONE ? DUL_NONE : run->of_token[object];
+        }
+        if (o != DUL_NONE)
+            return run->item[o].match.rule->row->type == DUL_TYPE_PROTEST;
+    }
+    return false;
+}
+
 static dulati_result event_sift(event_run *run)
 {
     const dul_scene *scene = &run->scene;
@@ -329,6 +403,9 @@ static dulati_result event_sift(event_run *run)
         else if (candidate->frame.class == DUL_CLASS_VERB && candidate->actors.n == 0 && candidate->recipients.n == 0 && candidate->match.rule->n_slots == 0)
             event_drop(run, candidate, "nobody is named");
     }
+    for (uint32_t i = 0; i < run->n; i++)
+        if (!run->item[i].dropped && event_is_demand_of_protest(run, &run->item[i]))
+            event_drop(run, &run->item[i], "what a protest demands is no request of its own");
     return event_fold(run);
 }
 
@@ -549,8 +626,11 @@ static dulati_result event_fill(event_run *run, uint32_t index, const dul_story 
         .recipients   = candidate->recipients.item,
         .n_recipients = candidate->recipients.n,
     };
-    if (candidate->embedded && event->status == DUL_STATUS_ACTUAL)
+    if (candidate->embedded && event->status != DUL_STATUS_NEGATED)
         event->status = DUL_STATUS_HYPOTHETICAL;
+    /* Violence and force that were attempted are coded as what was tried, as the codebook does with assassinations. */
+    if (candidate->standing.attempt && (candidate->match.rule->row->type == DUL_TYPE_ASSAULT || candidate->match.rule->row->type == DUL_TYPE_COERCE))
+        event->status = DUL_STATUS_ACTUAL;
     /* A phrase's words belong to the trigger: "hunger strike". */
     if (candidate->match.rule->class == DUL_CLASS_NOUN)
         event->trigger.first = trigger >= candidate->match.rule->n_words ? trigger - candidate->match.rule->n_words : 0;

@@ -22,6 +22,11 @@ static bool frame_is_any(const dul_scene *scene, uint32_t token, const char *con
     return false;
 }
 
+bool dul_scene_word_is(const dul_scene *scene, uint32_t token, uint32_t sym)
+{
+    return scene->sym[token] == sym || dul_rules_symbol(scene->rules, scene->text->token[token].lower) == sym;
+}
+
 bool dul_scene_in_set(const dul_scene *scene, uint32_t index, uint32_t token)
 {
     if (index == DUL_NONE || scene->sym[token] == DUL_SYM_NONE)
@@ -49,7 +54,7 @@ bool dul_scene_in_set(const dul_scene *scene, uint32_t index, uint32_t token)
                 do
                     fits = at-- > 0;
                 while (fits && scene->tree->upos[at] == DUL_UPOS_PUNCT && dul_str_is(scene->text->token[at].norm, "-"));
-                fits = fits && scene->sym[at] == item->before[i];
+                fits = fits && dul_scene_word_is(scene, at, item->before[i]);
             }
         }
         if (fits)
@@ -104,6 +109,25 @@ bool dul_frame_passive(const dul_scene *scene, uint32_t verb)
                dul_tree_child_in(tree, tree->head[verb], DUL_REL_BIT(DUL_REL_AUX_PASS) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) != DUL_NONE;
     default: return dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ)) == DUL_NONE && tree->rel[verb] == DUL_REL_ROOT;
     }
+}
+
+bool dul_frame_misread(const dul_scene *scene, uint32_t verb)
+{
+    const dul_tree *tree = scene->tree;
+    uint32_t        noun = tree->head[verb];
+    if (tree->rel[verb] != DUL_REL_AMOD || noun == DUL_ROOT || noun < verb || verb == 0 || tree->upos[verb] != DUL_UPOS_VERB)
+        return false;
+    if (tree->feat[verb] & DUL_FEAT_GER || dul_str_is(tree->xpos[verb], "VBG"))
+        return false;
+    uint32_t before = verb - 1;
+    if (scene->text->token[before].sentence != scene->text->token[verb].sentence)
+        return false;
+    /* "have tortured scores of ...": the auxiliary was taken for the predicate. */
+    if (tree->head[noun] == before && tree->rel[noun] == DUL_REL_OBJ && dul_tree_lemma_is(tree, before, "have"))
+        return true;
+    /* A name and a participle before a noun that nothing governs: no attribute follows a name without a hyphen. */
+    return tree->head[noun] == DUL_ROOT && tree->head[before] == noun && (tree->rel[before] == DUL_REL_COMPOUND || tree->rel[before] == DUL_REL_NSUBJ) &&
+           (tree->upos[before] == DUL_UPOS_PROPN || tree->upos[before] == DUL_UPOS_NOUN);
 }
 
 static bool frame_relative_pronoun(const dul_scene *scene, uint32_t token)
@@ -290,6 +314,17 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
     uint32_t        object  = dul_tree_child(tree, verb, DUL_REL_OBJ);
     uint32_t        to      = dul_tree_child(tree, verb, DUL_REL_IOBJ);
     frame->passive          = frame->class == DUL_CLASS_VERB && dul_frame_passive(scene, verb);
+    if (frame->class == DUL_CLASS_VERB && dul_frame_misread(scene, verb)) {
+        frame->passive  = false;
+        object          = tree->head[verb];
+        uint32_t before = verb - 1;
+        subject         = tree->head[before] == object ? before : dul_frame_subject(scene, before);
+        if (subject != DUL_NONE)
+            frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, subject, false);
+        frame_add(frame, DUL_ARG_OBJ, DUL_SYM_NONE, object, false);
+        frame_add_of_object(scene, frame, object);
+        return;
+    }
     /* An object that is a relative pronoun, or was left out before a relative clause with its own subject, is the antecedent. */
     if (object != DUL_NONE && frame_relative_pronoun(scene, object)) {
         uint32_t noun = frame_antecedent(scene, verb);

@@ -248,7 +248,7 @@ static bool match_words(const dul_scene *scene, const dul_frame *frame, const du
                 if (at-- == 0)
                     return false;
             while (dul_str_is(scene->text->token[at].norm, "-"));
-            if (scene->sym[at] != rule->word[i])
+            if (!dul_scene_word_is(scene, at, rule->word[i]))
                 return false;
         }
         return true;
@@ -263,7 +263,7 @@ static bool match_words(const dul_scene *scene, const dul_frame *frame, const du
         for (; i < rule->n_words && next < scene->n; next++) {
             if (tree->upos[next] == DUL_UPOS_DET || dul_str_is(scene->text->token[next].norm, "-"))
                 continue;
-            if (scene->sym[next] != rule->word[i])
+            if (!dul_scene_word_is(scene, next, rule->word[i]))
                 break;
             i++;
         }

@@ -46,6 +46,8 @@ static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t t
         head = content;
     if (tree->upos[head] == DUL_UPOS_VERB || tree->upos[head] == DUL_UPOS_PUNCT || tree->upos[head] == DUL_UPOS_DET || tree->upos[head] == DUL_UPOS_SCONJ)
         return true;
+    if (scene->timed[head])
+        return true;
     dul_party party = {.head = head, .mention = dul_scene_mention(scene, head)};
     if (party.mention == DUL_NONE && tree->upos[head] != DUL_UPOS_NOUN && tree->upos[head] != DUL_UPOS_PROPN && tree->upos[head] != DUL_UPOS_PRON &&
         tree->upos[head] != DUL_UPOS_NUM)

@@ -23,6 +23,7 @@ typedef struct {
     uint32_t            n;           /* tokens                                                              */
     uint32_t           *sym;         /* [n] symbol of the lemma, or DUL_SYM_NONE                            */
     const dul_rule    **early;       /* [n] the best rule of the first pass, or NULL                        */
+    bool               *timed;       /* [n] the token belongs to a time expression                          */
     uint32_t           *entity_head; /* [n_entities] head token of the first full mention of a coref number */
     uint32_t            n_entities;
     /* Symbols and sets that the engine itself asks for; DUL_NONE when no dictionary has them. */
@@ -61,6 +62,12 @@ void dul_frame_make(const dul_scene *scene, uint32_t trigger, dul_class class, d
 uint32_t dul_frame_subject(const dul_scene *scene, uint32_t verb);
 
 bool dul_frame_passive(const dul_scene *scene, uint32_t verb);
+
+/* Is a verb that the tree takes for an attribute rather the predicate: "Serbia eased emergency measures", read as a noun phrase? */
+bool dul_frame_misread(const dul_scene *scene, uint32_t verb);
+
+/* Is the token that word, by its lemma or as it is written ("peacekeeping", whose lemma may be "peacekeep")? */
+bool dul_scene_word_is(const dul_scene *scene, uint32_t token, uint32_t sym);
 
 /* Is the lemma's symbol a head word (of one word) of that set, or the token the head of one of its phrases? */
 bool dul_scene_in_set(const dul_scene *scene, uint32_t set, uint32_t token);

@@ -26,8 +26,8 @@ static bool status_is(const dul_scene *scene, uint32_t token, const char *const 
 static const char *const implies[]  = {"begin", "start", "continue", "manage", "proceed", "come", "help", "force", "cause", "get", "go", "resume", "keep", "remain",
                                        "seem", "appear", "happen", "compel", "allow", "enable", "prompt", "lead", "serve", "rush", "join", "use", "stop", "return",
                                        "move", "finish", "able", "dare", "turn", "prove", "drive", "let", "see", "hear", "find", "watch", "be", "have", NULL};
-static const char *const ahead[]    = {"plan", "intend", "vow", "pledge", "promise", "agree", "decide", "schedule", "expect", "prepare", "due", "set", "about", "ready",
-                                       "likely", "poised", "commit", "slate", "aim", "undertake", "offer", "announce", "determined", "arrange", "willing", "swear",
+static const char *const ahead[]    = {"plan", "vow", "pledge", "promise", "agree", "decide", "schedule", "expect", "prepare", "due", "set", "about", "ready",
+                                       "likely", "poised", "commit", "slate", "undertake", "offer", "announce", "determined", "arrange", "willing", "swear",
                                        "confirm", "certain", "sure", "bind", "mean", "resolve", "opt", "choose", "volunteer", "decision", "agreement", "pledge",
                                        "promise", "intention", "commitment", "vow", NULL};
 static const char *const denies[]   = {"deny", "refute", "reject", "dismiss", "fail", "refuse", "decline", "avoid", "prevent", "refrain", "stop", "keep", "block", "cease",
@@ -254,8 +254,8 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         return;
     case DUL_REL_ADVCL:
         if (infinitive) {
-            if (dul_tree_lemma_is(tree, head, "use") || status_is(scene, head, implies))
-                *next = head;
+            if (dul_tree_lemma_is(tree, head, "use"))
+                *next = head; /* "used tear gas to disperse" */
             else
                 status_set(out, DUL_STATUS_HYPOTHETICAL, "purpose", decided);
             return;
@@ -294,6 +294,10 @@ dul_standing dul_status_find(const dul_scene *scene, const dul_frame *frame)
         status_set(&out, DUL_STATUS_FUTURE, "planned", &decided);
     if (governed)
         at = frame->governor;
+    /* "an attempt to kill him": a noun that stands for the verb. */
+    if (frame->class == DUL_CLASS_VERB && tree->rel[at] == DUL_REL_ACL && tree->head[at] != DUL_ROOT &&
+        (dul_tree_lemma_is(tree, tree->head[at], "attempt") || dul_tree_lemma_is(tree, tree->head[at], "bid")))
+        out.attempt = true;
     for (int i = 0; i < CLIMB_MAX && !decided && at != DUL_ROOT; i++) {
         uint32_t next = DUL_ROOT;
         if (tree->upos[at] == DUL_UPOS_VERB || tree->upos[at] == DUL_UPOS_AUX || dul_tree_child(tree, at, DUL_REL_COP) != DUL_NONE)

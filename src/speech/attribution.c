@@ -295,6 +295,21 @@ static uint32_t speech_agent(const speech *s, uint32_t verb)
     return agent;
 }
 
+/* The subject of a verb that is not quoted itself: a parse that runs over quotation marks gives the reporting verb the subject of what is said, too. The nearest
+ * of several. */
+static uint32_t speech_subject(const speech *s, uint32_t verb, uint64_t rels)
+{
+    uint32_t best = DUL_NONE, around = s->quotations.of[verb];
+    for (uint32_t c = dul_tree_child_in(s->tree, verb, rels); c != DUL_NONE; c = dul_tree_next_in(s->tree, c, rels)) {
+        uint32_t at = s->quotations.of[c];
+        if (at != DUL_NONE && at != around && s->quotations.run[at].tokens.end - s->quotations.run[at].tokens.first > 4)
+            continue;
+        if (best == DUL_NONE || c < verb)
+            best = c;
+    }
+    return best;
+}
+
 /* Head of the source of a verb, or DUL_NONE. *lender is the verb whose subject it is. */
 static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
 {
@@ -303,7 +318,7 @@ static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
     for (uint32_t step = 0; step < SPEECH_CLIMB; step++) {
         *lender           = at;
         bool     passive  = speech_is_passive(s, at);
-        uint32_t subject  = dul_tree_child_in(tree, at, BIT(NSUBJ) | BIT(NSUBJ_OUTER));
+        uint32_t subject  = speech_subject(s, at, BIT(NSUBJ) | BIT(NSUBJ_OUTER));
         uint32_t affected = dul_tree_child(tree, at, DUL_REL_NSUBJ_PASS);
         if (at == verb && passive && !speech_is_gerund(s, at)) {
             return speech_agent(s, at);
@@ -364,7 +379,7 @@ static uint32_t speech_neighbour(const speech *s, dul_range cue, bool right)
 /* ---- cue ------------------------------------------------------------------------------------------------------------------------- */
 
 /* The verb with what is written before it: "has also said", "did not confirm", "refused to say". */
-static dul_range speech_cue_range(const speech *s, uint32_t verb, uint32_t *first_verb)
+static dul_range speech_cue_range(const speech *s, uint32_t verb, bool chain, uint32_t *first_verb)
 {
     const dul_tree *tree  = s->tree;
     dul_range       cue   = {verb, verb + 1};
@@ -384,7 +399,7 @@ static dul_range speech_cue_range(const speech *s, uint32_t verb, uint32_t *firs
             continue;
         }
         /* A chain of verbs: "went on to say". */
-        if (tree->upos[before] == DUL_UPOS_VERB && tree->rel[*first_verb] == DUL_REL_XCOMP && tree->head[*first_verb] == before) {
+        if (chain && tree->upos[before] == DUL_UPOS_VERB && tree->rel[*first_verb] == DUL_REL_XCOMP && tree->head[*first_verb] == before) {
             cue.first   = before;
             *first_verb = before;
             continue;
@@ -476,7 +491,7 @@ static dul_range speech_hull(const speech *s, uint32_t verb, dul_range cue, dul_
     const uint64_t small = SPEECH_SUBJECTS | BIT(OBL) | BIT(OBL_UNMARKED) | BIT(OBL_AGENT) | BIT(OBJ) | BIT(IOBJ) | BIT(ADVMOD) | BIT(AUX) | BIT(AUX_PASS) |
                            BIT(COMPOUND_PRT) | BIT(MARK) | BIT(CC);
     for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c])
-        if ((DUL_REL_BIT(tree->rel[c]) & small) && c != content && s->quotations.of[tree->left[c]] == DUL_NONE &&
+        if ((DUL_REL_BIT(tree->rel[c]) & small) && c != content && s->quotations.of[tree->left[c]] == DUL_NONE && s->quotations.of[c] == DUL_NONE &&
             (content == DUL_NONE || tree->right[c] <= tree->left[content] || tree->left[c] >= tree->right[content] || !(tree->left[c] > tree->left[content]) ||
              true)) {
             if (tree->left[c] < hull.first && hull.first - tree->left[c] <= 12)
@@ -613,12 +628,18 @@ static void speech_read_tree(const speech *s, speech_reading *r)
                            : DUL_NONE;
         if (best != DUL_NONE && !(best > verb && speech_is_infinitive(s, best) && !(frames & DUL_FRAME_INFINITIVE) &&
                                   !(dul_tree_child(tree, best, DUL_REL_ADVMOD) != DUL_NONE || dul_tree_child(tree, best, DUL_REL_OBJ) != DUL_NONE))) {
-            r->child = best;
-            r->how   = "clause";
+            r->child        = best;
+            r->how          = "clause";
             dul_range range = speech_subtree(s, best);
             for (uint32_t c = dul_tree_next_in(tree, best, BIT(CCOMP)); c != DUL_NONE && best > verb; c = dul_tree_next_in(tree, c, BIT(CCOMP)))
                 range.end = tree->right[c] > range.end ? tree->right[c] : range.end; /* two where there can be but one: a parse of halves */
             speech_add(&r->content, range);
+            return;
+        }
+        if (object != DUL_NONE && object > verb && tree->xpos[object].len > 0 && tree->xpos[object].at[0] == 'W' && tree->right[object] > object + 1) {
+            r->child = object; /* "refused to say where he was", read as a free relative */
+            r->how   = "clause";
+            speech_add(&r->content, speech_subtree(s, object));
             return;
         }
         uint32_t host;
@@ -651,6 +672,16 @@ static void speech_read_tree(const speech *s, speech_reading *r)
             return;
         }
     }
+    if (frames & DUL_FRAME_INFINITIVE && !r->passive) {
+        uint32_t whom = object != DUL_NONE ? object : dul_tree_child(tree, verb, DUL_REL_IOBJ);
+        uint32_t what = whom == DUL_NONE ? DUL_NONE : dul_tree_child(tree, whom, DUL_REL_ACL);
+        if (what != DUL_NONE && whom > verb && speech_is_infinitive(s, what)) {
+            r->child = whom; /* "urged the crowd to go", read as "the crowd to go" */
+            r->how   = "infinitive";
+            speech_add(&r->content, speech_subtree(s, whom));
+            return;
+        }
+    }
     if (frames & DUL_FRAME_OBJECT) {
         if (object != DUL_NONE && object > verb) {
             dul_range range = {tree->left[object] > verb ? tree->left[object] : verb + 1, tree->right[object]};
@@ -669,7 +700,8 @@ static void speech_read_tree(const speech *s, speech_reading *r)
             speech_add(&r->content, (dul_range){verb + 1, end});
             return;
         }
-        if (tree->rel[verb] == DUL_REL_ACL && !speech_is_gerund(s, verb) && speech_agent(s, verb) != DUL_NONE && tree->head[verb] != DUL_ROOT && tree->head[verb] < verb) {
+        if (tree->rel[verb] == DUL_REL_ACL && !speech_is_gerund(s, verb) && speech_agent(s, verb) != DUL_NONE && tree->head[verb] != DUL_ROOT &&
+            tree->head[verb] < verb) {
             r->how   = "participle";
             r->child = tree->head[verb]; /* "a plan criticised by all sides" */
             speech_add(&r->content, (dul_range){tree->left[r->child], verb});
@@ -711,6 +743,15 @@ static void speech_read_flat(const speech *s, speech_reading *r, dul_range cue, 
         } else if (s->quotations.of[t] != DUL_NONE) {
             break;
         }
+    for (uint32_t t = cue.end; t < sentence.end && t < cue.end + 8 && tree->upos[t] != DUL_UPOS_PUNCT; t++) {
+        uint32_t head = tree->head[t];
+        if ((DUL_REL_BIT(tree->rel[t]) & (SPEECH_SUBJECTS | BIT(NSUBJ_PASS))) && head != DUL_ROOT && head > t && tree->left[head] >= cue.end &&
+            head != r->verb && !(source.first <= t && t < source.end)) {
+            speech_add(&r->content, speech_subtree(s, head));
+            r->how = "following clause";
+            return;
+        }
+    }
     if (source.first >= source.end || s->text->token[source.first].sentence != s->text->token[r->verb].sentence)
         return;
     dul_range clause = speech_join(cue, source);
@@ -738,7 +779,7 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
     speech_read_tree(s, &r);
 
     speech_item item = {.cue_head = verb, .line = r.cue->line, .kind = r.cue->kind, .source_head = DUL_NONE};
-    item.cue         = speech_cue_range(s, verb, &r.first_verb);
+    item.cue = speech_cue_range(s, verb, r.cue->kind == DUL_SPEECH_SAID && (r.cue->frames & DUL_FRAME_CLAUSE) != 0 && r.oblique == DUL_NONE, &r.first_verb);
     if (r.small != DUL_NONE && r.small >= item.cue.end && r.small <= item.cue.end + 1)
         item.cue.end = r.small + 1;
 
@@ -775,7 +816,7 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         uint32_t carrier = tree->head[source], first, issuer = speech_source(s, carrier, &lender);
         if (issuer != DUL_NONE) {
             source         = issuer;
-            item.cue.first = speech_cue_range(s, carrier, &first).first;
+            item.cue.first = speech_cue_range(s, carrier, false, &first).first;
         }
     }
     if (source != DUL_NONE) {
@@ -787,6 +828,9 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
                 item.source.first++;
         }
     }
+    if (r.cue->kind == DUL_SPEECH_DOCUMENT && r.how != NULL && dul_str_is(dul_str_of(r.how), "object") &&
+        (source == DUL_NONE || !speech_is_document(s, source)))
+        return DULATI_OK;
     if ((r.cue->frames & DUL_FRAME_TEXT) && (source == DUL_NONE || !speech_is_document(s, source)))
         return DULATI_OK;
 
@@ -803,7 +847,8 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         if (subject != DUL_NONE && !speech_is_dummy(s, subject))
             speech_add(&r.content, speech_trim(s, speech_subtree(s, subject)));
     }
-    if (r.content.n == 0 && !r.hosted && (r.cue->frames & DUL_FRAME_CLAUSE) && r.cue->kind == DUL_SPEECH_SAID && r.oblique == DUL_NONE && dul_tree_child(tree, verb, DUL_REL_XCOMP) == DUL_NONE)
+    if (r.content.n == 0 && !r.hosted && (r.cue->frames & DUL_FRAME_CLAUSE) && r.cue->kind == DUL_SPEECH_SAID && r.oblique == DUL_NONE &&
+        dul_tree_child(tree, verb, DUL_REL_XCOMP) == DUL_NONE)
         speech_read_flat(s, &r, item.cue, item.source);
     if (r.hosted) {
         speech_add(&r.content, speech_subtree(s, r.child));
@@ -945,7 +990,7 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
         uint32_t lender;
         source = speech_source(s, noun, &lender);
         uint32_t first;
-        item.cue.first = speech_cue_range(s, noun, &first).first;
+        item.cue.first = speech_cue_range(s, noun, false, &first).first;
     } else {
         source = dul_tree_child(tree, noun, DUL_REL_NMOD_POSS);
         for (uint32_t c = dul_tree_child(tree, noun, DUL_REL_NMOD); c != DUL_NONE && source == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(NMOD))) {
@@ -958,9 +1003,10 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
             tree->upos[tree->head[noun]] == DUL_UPOS_VERB && speech_has_frame(s, tree->head[noun], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
             uint32_t lender, first;
             source         = speech_source(s, tree->head[noun], &lender);
-            item.cue.first = speech_cue_range(s, tree->head[noun], &first).first;
+            item.cue.first = speech_cue_range(s, tree->head[noun], false, &first).first;
         }
     }
+    item.told = oblique == DUL_NONE && (cue->frames & DUL_FRAME_CLAUSE) && source != DUL_NONE;
     if (source == DUL_NONE && (cue->frames & DUL_FRAME_SPEAKER))
         return DULATI_OK;
     if (source != DUL_NONE) {
@@ -983,22 +1029,23 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
 static dulati_result speech_colon(speech *s, uint32_t colon)
 {
     const dul_sentence *sentence = &s->text->sentence[s->text->token[colon].sentence];
-    uint32_t            first    = sentence->tokens.first;
-    if (colon == first || colon - first > SPEECH_HEADLINE || colon + 2 >= sentence->tokens.end || s->quotations.of[colon] != DUL_NONE)
+    uint32_t            first    = colon;
+    bool                title = sentence->kind == DUL_SENTENCE_TITLE || sentence->tokens.first == 0, name = false, shout = true;
+    if (colon + 2 >= sentence->tokens.end || s->quotations.of[colon] != DUL_NONE)
         return DULATI_OK;
-    bool title = sentence->kind == DUL_SENTENCE_TITLE, name = false;
-    for (uint32_t i = first; i < colon; i++) {
-        uint8_t upos = s->tree->upos[i];
-        if (upos == DUL_UPOS_VERB || upos == DUL_UPOS_AUX || upos == DUL_UPOS_PUNCT || upos == DUL_UPOS_PRON || upos == DUL_UPOS_CCONJ)
-            return DULATI_OK;
-        name = name || upos == DUL_UPOS_PROPN || (s->mentions->n > 0 && s->mentions->of_head[i] != DUL_NONE);
+    for (; first > sentence->tokens.first && colon - first <= SPEECH_HEADLINE; first--) {
+        uint8_t upos = s->tree->upos[first - 1];
+        dul_str form = s->text->token[first - 1].norm;
+        if (upos == DUL_UPOS_VERB || upos == DUL_UPOS_AUX || upos == DUL_UPOS_PRON || upos == DUL_UPOS_CCONJ || speech_is_comma(s, first - 1))
+            break;
+        name  = name || upos == DUL_UPOS_PROPN || (s->mentions->n > 0 && s->mentions->of_head[first - 1] != DUL_NONE);
+        shout = shout && form.len > 1 && dul_str_equal(form, s->text->token[first - 1].lower) == false && form.at[form.len - 1] >= 'A' &&
+                form.at[form.len - 1] <= 'Z';
     }
-    if (!name)
+    if (!name || (first > sentence->tokens.first && !speech_is_comma(s, first - 1)))
         return DULATI_OK;
-    bool predicate = false;
-    for (uint32_t i = colon + 1; i < sentence->tokens.end && !predicate; i++)
-        predicate = s->tree->upos[i] == DUL_UPOS_VERB || s->tree->upos[i] == DUL_UPOS_AUX || s->quotations.of[i] != DUL_NONE;
-    if (!predicate || (!title && s->quotations.of[colon + 1] == DUL_NONE))
+    bool quoted = s->quotations.of[colon + 1] != DUL_NONE;
+    if (!quoted && !(first == sentence->tokens.first && (title || shout)))
         return DULATI_OK;
     speech_item item = {.cue = {colon, colon + 1}, .cue_head = colon, .source = {first, colon}, .source_head = first, .kind = DUL_SPEECH_SAID, .how = "colon"};
     for (uint32_t i = first; i < colon; i++)
@@ -1006,7 +1053,7 @@ static dulati_result speech_colon(speech *s, uint32_t colon)
             item.source_head = i;
     speech_add(&item.content, (dul_range){colon + 1, sentence->tokens.end});
     speech_repair(s, &item.content, (dul_range){first, colon + 1}, colon, (int32_t)s->n);
-    item.quotes = true;
+    item.quotes = quoted;
     return item.content.n == 0 ? DULATI_OK : speech_push(s, &item);
 }
 

@@ -391,7 +391,7 @@ static const timex_word timex_word_table[] = {
 // clang-format on
 
 #define TIMEX_N_WORDS (sizeof timex_word_table / sizeof *timex_word_table)
-#define TIMEX_LONGEST 12 /* bytes of the longest word in the table */
+#define TIMEX_LONGEST 14 /* bytes of the longest word in the table */
 
 static const timex_word *timex_word_find(dul_str word)
 {
@@ -410,6 +410,14 @@ static const timex_word *timex_word_find(dul_str word)
             high = middle;
     }
     return NULL;
+}
+
+bool dul_timex_words_sorted(void)
+{
+    for (size_t i = 1; i < TIMEX_N_WORDS; i++)
+        if (strcmp(timex_word_table[i - 1].word, timex_word_table[i].word) >= 0 || strlen(timex_word_table[i].word) > TIMEX_LONGEST)
+            return false;
+    return true;
 }
 
 timex_class dul_timex_word_class(dul_str word)

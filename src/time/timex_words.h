@@ -16,58 +16,130 @@
 
 typedef enum {
     TIMEX_OTHER,
-    TIMEX_END,       /* of a sentence                                                          */
-    TIMEX_PUNCT,     /* value: the character; dashes are '-', apostrophes '\''                 */
-    TIMEX_NUM,       /* digits; value, digits. With TIMEX_PLURAL: "1990s"                      */
-    TIMEX_COUNT,     /* one, two, ... hundred, thousand, dozen                                 */
-    TIMEX_ORDINAL,   /* first, 5th; value                                                      */
-    TIMEX_MONTH,     /* value 1 to 12                                                          */
-    TIMEX_WEEKDAY,   /* value 1 to 7                                                           */
-    TIMEX_UNIT,      /* value: a timex_unit                                                    */
-    TIMEX_PART,      /* of the day; value: a timex_part                                        */
-    TIMEX_SEASON,    /* value: 0 spring ... 3 winter                                           */
-    TIMEX_DEICTIC,   /* today, tomorrow; value: days from today                                */
-    TIMEX_LAST, TIMEX_PAST, TIMEX_PREVIOUS, TIMEX_NEXT, TIMEX_COMING, TIMEX_FOLLOWING, TIMEX_THIS, TIMEX_THESE, TIMEX_THAT, TIMEX_SAME, TIMEX_CURRENT,
-    TIMEX_AGO, TIMEX_LATER, TIMEX_EARLIER, TIMEX_BEFORE, TIMEX_AFTER,
-    TIMEX_THE, TIMEX_A, TIMEX_FEW, TIMEX_COUPLE, TIMEX_HALF, TIMEX_NUMBER, TIMEX_ENTIRE,
-    TIMEX_APPROX,    /* about, nearly, over: before a number                                   */
-    TIMEX_MORE, TIMEX_THAN, TIMEX_AT, TIMEX_LEAST, TIMEX_UP,
-    TIMEX_PHASE,     /* early, late, mid; value: a timex_phase                                 */
-    TIMEX_EDGE,      /* beginning, end; value: a timex_phase                                   */
-    TIMEX_OF, TIMEX_IN, TIMEX_ON, TIMEX_AND, TIMEX_OR, TIMEX_TO, TIMEX_FOR,
-    TIMEX_PREP,      /* since, until, by: what dates follow; value: a timex_bound              */
-    TIMEX_EVERY, TIMEX_PER, TIMEX_TIMES,
-    TIMEX_OFTEN,     /* daily, annual; value: a timex_unit                                     */
-    TIMEX_AMPM,      /* value 0 or 12                                                          */
-    TIMEX_ZONE,      /* value: minutes from UTC, or TIMEX_ZONE_OPEN                            */
+    TIMEX_END,     /* of a sentence                                                          */
+    TIMEX_PUNCT,   /* value: the character; dashes are '-', apostrophes '\''                 */
+    TIMEX_NUM,     /* digits; value, digits. With TIMEX_PLURAL: "1990s"                      */
+    TIMEX_COUNT,   /* one, two, ... hundred, thousand, dozen                                 */
+    TIMEX_ORDINAL, /* first, 5th; value                                                      */
+    TIMEX_MONTH,   /* value 1 to 12                                                          */
+    TIMEX_WEEKDAY, /* value 1 to 7                                                           */
+    TIMEX_UNIT,    /* value: a timex_unit                                                    */
+    TIMEX_PART,    /* of the day; value: a timex_part                                        */
+    TIMEX_SEASON,  /* value: 0 spring ... 3 winter                                           */
+    TIMEX_DEICTIC, /* today, tomorrow; value: days from today                                */
+    TIMEX_LAST,
+    TIMEX_PAST,
+    TIMEX_PREVIOUS,
+    TIMEX_NEXT,
+    TIMEX_COMING,
+    TIMEX_FOLLOWING,
+    TIMEX_THIS,
+    TIMEX_THESE,
+    TIMEX_THAT,
+    TIMEX_SAME,
+    TIMEX_CURRENT,
+    TIMEX_AGO,
+    TIMEX_LATER,
+    TIMEX_EARLIER,
+    TIMEX_BEFORE,
+    TIMEX_AFTER,
+    TIMEX_THE,
+    TIMEX_A,
+    TIMEX_FEW,
+    TIMEX_COUPLE,
+    TIMEX_HALF,
+    TIMEX_NUMBER,
+    TIMEX_ENTIRE,
+    TIMEX_APPROX, /* about, nearly, over: before a number                                   */
+    TIMEX_MORE,
+    TIMEX_THAN,
+    TIMEX_AT,
+    TIMEX_LEAST,
+    TIMEX_UP,
+    TIMEX_PHASE, /* early, late, mid; value: a timex_phase                                 */
+    TIMEX_EDGE,  /* beginning, end; value: a timex_phase                                   */
+    TIMEX_OF,
+    TIMEX_IN,
+    TIMEX_ON,
+    TIMEX_AND,
+    TIMEX_OR,
+    TIMEX_TO,
+    TIMEX_FOR,
+    TIMEX_PREP, /* since, until, by: what dates follow; value: a timex_bound              */
+    TIMEX_EVERY,
+    TIMEX_PER,
+    TIMEX_TIMES,
+    TIMEX_OFTEN, /* daily, annual; value: a timex_unit                                     */
+    TIMEX_AMPM,  /* value 0 or 12                                                          */
+    TIMEX_ZONE,  /* value: minutes from UTC, or TIMEX_ZONE_OPEN                            */
     TIMEX_OCLOCK,
-    TIMEX_ROW,       /* consecutive, straight; value 1 for those that may follow: row, running */
-    TIMEX_OLD, TIMEX_FISCAL,
-    TIMEX_QNUM,      /* Q3; value                                                              */
-    TIMEX_HNUM,      /* H1; value                                                              */
-    TIMEX_QUALITY,   /* words between number and unit: trading, full                           */
-    TIMEX_REF,       /* recently, currently; value: a timex_ref                                */
-    TIMEX_FUTURE, TIMEX_PRESENT,
-    TIMEX_FEAST,     /* value: a timex_feast                                                   */
-    TIMEX_DAYWORD,   /* eve: after a feast                                                     */
-    TIMEX_NEW, TIMEX_VERY, TIMEX_FROM, TIMEX_TIME, TIMEX_DECADE, /* nineties; value: first year */
-    TIMEX_REST, TIMEX_NOT,
+    TIMEX_ROW, /* consecutive, straight; value 1 for those that may follow: row, running */
+    TIMEX_OLD,
+    TIMEX_FISCAL,
+    TIMEX_QNUM,    /* Q3; value                                                              */
+    TIMEX_HNUM,    /* H1; value                                                              */
+    TIMEX_QUALITY, /* words between number and unit: trading, full                           */
+    TIMEX_REF,     /* recently, currently; value: a timex_ref                                */
+    TIMEX_FUTURE,
+    TIMEX_PRESENT,
+    TIMEX_FEAST,   /* value: a timex_feast                                                   */
+    TIMEX_DAYWORD, /* eve: after a feast                                                     */
+    TIMEX_NEW,
+    TIMEX_VERY,
+    TIMEX_FROM,
+    TIMEX_TIME,
+    TIMEX_DECADE, /* nineties; value: first year */
+    TIMEX_REST,
+    TIMEX_NOT,
 } timex_class;
 
 typedef enum {
-    TIMEX_SECONDS, TIMEX_MINUTES, TIMEX_HOURS, TIMEX_DAYS, TIMEX_NIGHTS, TIMEX_WEEKENDS, TIMEX_WEEKS, TIMEX_FORTNIGHTS, TIMEX_MONTHS, TIMEX_QUARTERS,
-    TIMEX_YEARS, TIMEX_DECADES, TIMEX_CENTURIES, TIMEX_N_UNITS
+    TIMEX_SECONDS,
+    TIMEX_MINUTES,
+    TIMEX_HOURS,
+    TIMEX_DAYS,
+    TIMEX_NIGHTS,
+    TIMEX_WEEKENDS,
+    TIMEX_WEEKS,
+    TIMEX_FORTNIGHTS,
+    TIMEX_MONTHS,
+    TIMEX_QUARTERS,
+    TIMEX_YEARS,
+    TIMEX_DECADES,
+    TIMEX_CENTURIES,
+    TIMEX_N_UNITS
 } timex_unit;
 
-typedef enum { TIMEX_PART_NONE, TIMEX_MORNING, TIMEX_MIDDAY, TIMEX_AFTERNOON, TIMEX_EVENING, TIMEX_NIGHT, TIMEX_NOON, TIMEX_MIDNIGHT, TIMEX_DAYTIME, TIMEX_DAWN } timex_part;
+typedef enum {
+    TIMEX_PART_NONE,
+    TIMEX_MORNING,
+    TIMEX_MIDDAY,
+    TIMEX_AFTERNOON,
+    TIMEX_EVENING,
+    TIMEX_NIGHT,
+    TIMEX_NOON,
+    TIMEX_MIDNIGHT,
+    TIMEX_DAYTIME,
+    TIMEX_DAWN
+} timex_part;
 
 typedef enum { TIMEX_WHOLE, TIMEX_EARLY, TIMEX_MID, TIMEX_LATE, TIMEX_START, TIMEX_FINISH } timex_phase;
 
 typedef enum { TIMEX_PAST_REF, TIMEX_PRESENT_REF, TIMEX_FUTURE_REF } timex_ref;
 
 typedef enum {
-    TIMEX_CHRISTMAS, TIMEX_CHRISTMAS_EVE, TIMEX_NEW_YEAR, TIMEX_NEW_YEAR_EVE, TIMEX_EASTER, TIMEX_GOOD_FRIDAY, TIMEX_HALLOWEEN, TIMEX_THANKSGIVING,
-    TIMEX_VALENTINE, TIMEX_MAY_DAY, TIMEX_BOXING_DAY, TIMEX_NAMED_FEAST /* Ramadan, Eid: known by name alone */
+    TIMEX_CHRISTMAS,
+    TIMEX_CHRISTMAS_EVE,
+    TIMEX_NEW_YEAR,
+    TIMEX_NEW_YEAR_EVE,
+    TIMEX_EASTER,
+    TIMEX_GOOD_FRIDAY,
+    TIMEX_HALLOWEEN,
+    TIMEX_THANKSGIVING,
+    TIMEX_VALENTINE,
+    TIMEX_MAY_DAY,
+    TIMEX_BOXING_DAY,
+    TIMEX_NAMED_FEAST /* Ramadan, Eid: known by name alone */
 } timex_feast;
 
 enum {
@@ -98,5 +170,8 @@ dulati_result dul_timex_words(const dul_job *job, const dul_text *text, timex_it
 
 /* The class of a lower-case word, for tests; TIMEX_OTHER when it has none. */
 timex_class dul_timex_word_class(dul_str word);
+
+/* Is the table in the order that its search needs? For tests. */
+bool dul_timex_words_sorted(void);
 
 #endif

@@ -337,6 +337,71 @@ static dulati_result event_fold(event_run *run)
     return DULATI_OK;
 }
 
+/* Types whose words say toward whom, if not in an argument then deeper in the clause: "threatened to cut off gas to Poland". */
+#define SEEK_TYPES                                                                                                                                          \
+    (1u << DUL_TYPE_AGREE | 1u << DUL_TYPE_REQUEST | 1u << DUL_TYPE_ACCUSE | 1u << DUL_TYPE_REJECT | 1u << DUL_TYPE_THREATEN | 1u << DUL_TYPE_SANCTION |    \
+     1u << DUL_TYPE_CONCEDE | 1u << DUL_TYPE_SUPPORT | 1u << DUL_TYPE_AID | 1u << DUL_TYPE_COOPERATE | 1u << DUL_TYPE_PROTEST | 1u << DUL_TYPE_RETREAT |     \
+     1u << DUL_TYPE_COERCE)
+/* Those where the place of the deed is also its recipient: "eased emergency rule in the province". */
+#define SEEK_PLACE_TYPES (1u << DUL_TYPE_SANCTION | 1u << DUL_TYPE_CONCEDE | 1u << DUL_TYPE_AID | 1u << DUL_TYPE_COERCE | 1u << DUL_TYPE_THREATEN | 1u << DUL_TYPE_REJECT)
+#define SEEK_QUEUE 96
+
+static bool event_same_party(const dul_scene *scene, const dul_parties *parties, uint32_t mention)
+{
+    const dul_mention *m = &scene->found->mentions->item[mention];
+    for (uint32_t i = 0; i < parties->n; i++) {
+        uint32_t other = parties->item[i].mention;
+        if (other == DUL_NONE)
+            continue;
+        const dul_mention *o = &scene->found->mentions->item[other];
+        if (other == mention || (m->coref >= 0 && m->coref == o->coref) || (m->n_codes > 0 && o->n_codes > 0 && strcmp(m->code[0], o->code[0]) == 0))
+            return true;
+    }
+    return false;
+}
+
+/* A recipient for an event whose rule named none: the nearest actor below the trigger that is not the actor itself, breadth first. Relative clauses and
+ * time are left out, and what merely says where, but for types that act upon places. */
+static dulati_result event_seek_recipient(event_run *run, uint32_t index)
+{
+    const dul_scene *scene     = &run->scene;
+    const dul_tree  *tree      = scene->tree;
+    event_candidate *candidate = &run->item[index];
+    dul_type         type      = candidate->match.rule->row->type;
+    if (scene->found->mentions == NULL || !(SEEK_TYPES >> type & 1) || (candidate->match.rule->flags & DUL_FLAG_MUTUAL && type != DUL_TYPE_AGREE) ||
+        dul_parties_coded(scene, &candidate->recipients))
+        return DULATI_OK;
+    uint32_t queue[SEEK_QUEUE], n = 0, place = DUL_NONE;
+    uint32_t root = candidate->frame.governor != DUL_NONE ? candidate->frame.governor : candidate->frame.trigger;
+    queue[n++]    = root;
+    for (uint32_t q = 0; q < n; q++) {
+        for (uint32_t c = tree->first_child[queue[q]]; c != DUL_NONE && n < SEEK_QUEUE; c = tree->next_sibling[c]) {
+            dul_rel rel = (dul_rel)tree->rel[c];
+            bool    top = queue[q] == root || queue[q] == candidate->frame.trigger;
+            if (rel == DUL_REL_ACL_RELCL || rel == DUL_REL_PUNCT || rel == DUL_REL_PARATAXIS || scene->timed[c])
+                continue;
+            if (top && (rel == DUL_REL_NSUBJ || rel == DUL_REL_NSUBJ_PASS || rel == DUL_REL_OBL_AGENT || rel == DUL_REL_CONJ || rel == DUL_REL_NMOD_POSS))
+                continue; /* the actor's own words, and other clauses */
+            if (rel == DUL_REL_CCOMP && queue[q] == root && type != DUL_TYPE_REQUEST && type != DUL_TYPE_AGREE && type != DUL_TYPE_THREATEN && type != DUL_TYPE_ACCUSE)
+                continue;
+            queue[n++] = c;
+        }
+        uint32_t token = queue[q], m = dul_scene_mention(scene, token);
+        if (q == 0 || m == DUL_NONE || scene->found->mentions->item[m].n_codes == 0 || event_same_party(scene, &candidate->actors, m))
+            continue;
+        uint32_t prep  = dul_tree_case(tree, token);
+        bool     where = prep != DUL_NONE && (dul_tree_lemma_is(tree, prep, "in") || dul_tree_lemma_is(tree, prep, "at") || dul_tree_lemma_is(tree, prep, "near"));
+        if (where) {
+            place = place == DUL_NONE ? token : place;
+            continue;
+        }
+        return dul_parties_add(scene, &candidate->recipients, token) ? DULATI_OK : dul_fail_memory(scene->job->err);
+    }
+    if (place != DUL_NONE && (SEEK_PLACE_TYPES >> type & 1) && !dul_parties_add(scene, &candidate->recipients, place))
+        return dul_fail_memory(scene->job->err);
+    return DULATI_OK;
+}
+
 /* "... rallied, demanding that he resign": the codebook codes the protest alone. */
 static bool event_is_demand_of_protest(const event_run *run, const event_candidate *candidate)
 {
@@ -387,6 +452,7 @@ static dulati_result event_sift(event_run *run)
                 inner->embedded = true;
         }
     }
+    DUL_TRY(event_fold(run));
     for (uint32_t i = 0; i < run->n; i++) {
         event_candidate *candidate = &run->item[i];
         uint32_t         flags     = candidate->match.rule->flags;
@@ -406,7 +472,10 @@ static dulati_result event_sift(event_run *run)
     for (uint32_t i = 0; i < run->n; i++)
         if (!run->item[i].dropped && event_is_demand_of_protest(run, &run->item[i]))
             event_drop(run, &run->item[i], "what a protest demands is no request of its own");
-    return event_fold(run);
+    for (uint32_t i = 0; i < run->n; i++)
+        if (!run->item[i].dropped)
+            DUL_TRY(event_seek_recipient(run, i));
+    return DULATI_OK;
 }
 
 /* ---- from candidate to event --------------------------------------------------------------------------------------------------- */

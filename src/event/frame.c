@@ -481,7 +481,7 @@ static void frame_of_noun(const dul_scene *scene, dul_frame *frame)
     if ((object && frame_verb_in(scene, scene->set_light, verb)) || (tree->rel[outer] == DUL_REL_OBL && frame_light_on(scene, verb, outer))) {
         frame->governor = verb;
         frame->tie      = DUL_TIE_LIGHT;
-        uint32_t who    = passive ? DUL_NONE : dul_frame_subject(scene, verb);
+        uint32_t who    = passive && object ? DUL_NONE : dul_frame_subject(scene, verb);
         if (who != DUL_NONE && who != outer)
             frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, who, true);
         frame_add_obliques(scene, frame, verb, passive, true);

@@ -63,7 +63,8 @@ static dulati_result network_map_labels(const network_opening *o)
     net->upos_of     = dul_arena_calloc(&net->arena, net->upos.n, 1);
     net->rel_of      = dul_arena_calloc(&net->arena, net->rels.n, 1);
     net->script      = dul_arena_calloc(&net->arena, net->lemma.n, sizeof *net->script);
-    if (net->upos_of == NULL || net->rel_of == NULL || net->script == NULL)
+    net->feat_of     = dul_arena_calloc(&net->arena, net->feats.n, sizeof *net->feat_of);
+    if (net->upos_of == NULL || net->feat_of == NULL || net->rel_of == NULL || net->script == NULL)
         return dul_fail_memory(o->err);
     for (size_t i = 0; i < net->upos.n; i++) {
         dul_upos upos = dul_upos_find(net->upos.text[i]);
@@ -71,6 +72,8 @@ static dulati_result network_map_labels(const network_opening *o)
             return network_fail(o, "a universal tag that is not known", 0);
         net->upos_of[i] = (uint8_t)upos;
     }
+    for (size_t i = 0; i < net->feats.n; i++)
+        net->feat_of[i] = dul_feats_bits(net->feats.text[i]);
     net->rel_is_root = net->rels.n;
     for (size_t i = 0; i < net->rels.n; i++) {
         dul_rel rel    = dul_rel_find(net->rels.text[i]);

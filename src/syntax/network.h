@@ -57,6 +57,7 @@ typedef struct {
     float               *arc_root, *rel_root; /* [k_arc], [k_rel]             */
     dul_label_table      upos, xpos, feats, lemma, rels;
     uint8_t             *upos_of;     /* [upos.n] dul_upos            */
+    uint32_t            *feat_of;     /* [feats.n] DUL_FEAT_ bits     */
     uint8_t             *rel_of;      /* [rels.n] dul_rel             */
     size_t               rel_is_root; /* index of "root" in rels      */
     dul_lemma_script    *script;      /* [lemma.n]                    */

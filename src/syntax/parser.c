@@ -29,7 +29,7 @@ struct dul_parser {
 /* Tokens that are encoded together: a sentence, or a piece of an endless one. */
 typedef struct {
     uint32_t first, n; /* first counts from the chunk's first token */
-    bool     cut;      /* a piece: its tokens hang in a chain       */
+    bool     cut;      /* a piece: no tree is looked for            */
 } parser_piece;
 
 typedef struct {
@@ -364,11 +364,25 @@ static bool parser_find_tags(const dul_network *net, const dul_job *job, const f
     tree->upos[at]             = net->upos_of[upos];
     tree->xpos[at]             = net->xpos.text[xpos];
     tree->feats[at]            = net->feats.text[feats];
+    tree->feat[at]             = net->feat_of[feats];
     dul_str lemma              = dul_lemma_exceptions_find(&net->exceptions, token->lower, (dul_upos)tree->upos[at]);
     if (lemma.at == NULL)
         lemma = dul_lemma_make(&net->script[script], token->norm, token->lower, job->arena);
     tree->lemma[at] = lemma;
     return lemma.at != NULL;
+}
+
+/* A tree for tokens that nobody can read: number j hangs on j without its last digit to the base 64 that is not 0, so that neither depth nor the number of
+ * children grows with the text. */
+static void parser_hang(uint32_t sentence_first, uint32_t first, uint32_t n, dul_tree *tree)
+{
+    for (uint32_t i = first; i < first + n; i++) {
+        uint64_t j = i - sentence_first, step = 64;
+        while (j != 0 && j % step == 0)
+            step *= 64;
+        tree->head[i] = j == 0 ? DUL_ROOT : sentence_first + (uint32_t)(j - j % step);
+        tree->rel[i]  = j == 0 ? DUL_REL_ROOT : DUL_REL_DEP;
+    }
 }
 
 /* Pieces first..end of the work, whose tokens stand together. chunk_first is the chunk's first token in the document. */
@@ -390,11 +404,7 @@ static dulati_result parser_read_group(dul_parser_work *work, const dul_job *job
         uint32_t            at    = chunk_first + piece->first;
         const float        *heads = g.heads + (piece->first - start) * g.stride;
         if (piece->cut) {
-            for (uint32_t i = 0; i < piece->n; i++) {
-                bool root          = at + i == text->sentence[text->token[at + i].sentence].tokens.first;
-                tree->head[at + i] = root ? DUL_ROOT : at + i - 1;
-                tree->rel[at + i]  = root ? DUL_REL_ROOT : DUL_REL_DEP;
-            }
+            parser_hang(text->sentence[text->token[at].sentence].tokens.first, at, piece->n, tree);
             continue;
         }
         const dul_parser_sight sight = {

@@ -27,13 +27,34 @@ dulati_result dul_tree_new(const dul_job *job, uint32_t n_tokens, dul_tree *out)
     return DULATI_OK;
 }
 
+static uint32_t tree_leaf(const dul_tree *tree, uint32_t token)
+{
+    while (tree->first_child[token] != DUL_NONE)
+        token = tree->first_child[token];
+    return token;
+}
+
+/* Walk the tree below root, children before heads; each token widens its head. The links lead the way, so depth costs nothing. */
+static void tree_widen(dul_tree *tree, uint32_t root)
+{
+    for (uint32_t at = tree_leaf(tree, root); at != root;) {
+        uint32_t head = tree->head[at];
+        if (tree->left[head] > tree->left[at])
+            tree->left[head] = tree->left[at];
+        if (tree->right[head] < tree->right[at])
+            tree->right[head] = tree->right[at];
+        at = tree->next_sibling[at] != DUL_NONE ? tree_leaf(tree, tree->next_sibling[at]) : head;
+    }
+}
+
 void dul_tree_link(dul_tree *tree)
 {
     for (uint32_t i = 0; i < tree->n_tokens; i++) {
         tree->first_child[i] = tree->next_sibling[i] = DUL_NONE;
         tree->left[i]                                = i;
         tree->right[i]                               = i + 1;
-        tree->feat[i]                                = dul_feats_bits(tree->feats[i]);
+        if (tree->feat[i] == 0)
+            tree->feat[i] = dul_feats_bits(tree->feats[i]);
     }
     for (uint32_t i = tree->n_tokens; i-- > 0;) { /* from the right, so that children hang in text order */
         uint32_t head = tree->head[i];
@@ -42,14 +63,9 @@ void dul_tree_link(dul_tree *tree)
         tree->next_sibling[i]   = tree->first_child[head];
         tree->first_child[head] = i;
     }
-    /* Each token widens its ancestors until one is wide enough already. */
     for (uint32_t i = 0; i < tree->n_tokens; i++)
-        for (uint32_t up = tree->head[i]; up != DUL_ROOT && (tree->left[up] > i || tree->right[up] < i + 1); up = tree->head[up]) {
-            if (tree->left[up] > i)
-                tree->left[up] = i;
-            if (tree->right[up] < i + 1)
-                tree->right[up] = i + 1;
-        }
+        if (tree->head[i] == DUL_ROOT)
+            tree_widen(tree, i);
 }
 
 uint32_t dul_tree_child_in(const dul_tree *tree, uint32_t token, uint64_t rels)

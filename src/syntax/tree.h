@@ -19,23 +19,23 @@
 #define DUL_ROOT UINT32_MAX
 
 typedef struct {
-    uint32_t  n_tokens;      /* n                                                              */
-    uint32_t *head;          /* [n] document-wide token index, or DUL_ROOT                     */
-    uint8_t  *rel;           /* [n] dul_rel                                                    */
-    uint8_t  *upos;          /* [n] dul_upos                                                   */
-    uint32_t *feat;          /* [n] DUL_FEAT_ bits                                             */
-    dul_str  *lemma;         /* [n]                                                            */
-    dul_str  *xpos, *feats;  /* [n] texts; feats is "_" when empty                             */
-    float    *score;         /* [n] log probability of the chosen head                         */
-    uint32_t *first_child;   /* [n] or DUL_NONE                                                */
-    uint32_t *next_sibling;  /* [n] or DUL_NONE                                                */
-    uint32_t *left, *right;  /* [n] first token of the subtree, and one past its last          */
+    uint32_t  n_tokens;     /* n                                                              */
+    uint32_t *head;         /* [n] document-wide token index, or DUL_ROOT                     */
+    uint8_t  *rel;          /* [n] dul_rel                                                    */
+    uint8_t  *upos;         /* [n] dul_upos                                                   */
+    uint32_t *feat;         /* [n] DUL_FEAT_ bits                                             */
+    dul_str  *lemma;        /* [n]                                                            */
+    dul_str  *xpos, *feats; /* [n] texts; feats is "_" when empty                             */
+    float    *score;        /* [n] log probability of the chosen head                         */
+    uint32_t *first_child;  /* [n] or DUL_NONE                                                */
+    uint32_t *next_sibling; /* [n] or DUL_NONE                                                */
+    uint32_t *left, *right; /* [n] first token of the subtree, and one past its last          */
 } dul_tree;
 
 /* Room for n tokens, everything but the links filled with zeros, heads with DUL_ROOT. */
 dulati_result dul_tree_new(const dul_job *job, uint32_t n_tokens, dul_tree *out);
 
-/* Make first_child, next_sibling, left, right and feat from head, rel and feats. Call once, when the heads are final and acyclic. */
+/* Make first_child, next_sibling, left and right from head, and feat (where it is 0) from feats; linear in time. Call once, when the heads are final and acyclic. */
 void dul_tree_link(dul_tree *tree);
 
 /* First child of that relation (its base form does not stand for subtypes), or DUL_NONE. */

@@ -752,7 +752,7 @@ static void speech_read_flat(const speech *s, speech_reading *r, dul_range cue, 
             return;
         }
     }
-    if (source.first >= source.end || s->text->token[source.first].sentence != s->text->token[r->verb].sentence)
+    if (source.first >= source.end || s->text->token[source.first].sentence != s->text->token[r->verb].sentence || speech_quote_after(s, cue.end) != DUL_NONE)
         return;
     dul_range clause = speech_join(cue, source);
     if (clause.first <= sentence.first + 1 || !speech_is_break(s, clause.first) || clause.end > cue.end + (source.end - source.first) + 1)
@@ -810,6 +810,11 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
                 source = flat;
         }
     }
+    if (source == DUL_NONE && !r.passive && !r.raised && !(r.cue->frames & DUL_FRAME_RAISED) && !speech_is_gerund(s, verb) && !speech_is_infinitive(s, verb) &&
+        tree->rel[verb] != DUL_REL_XCOMP) {
+        source = speech_neighbour(s, item.cue, false);
+        lender = source != DUL_NONE ? verb : lender;
+    }
     /* "issued a statement saying": the issuer speaks, and the cue begins with the issuing. */
     if (source != DUL_NONE && tree->rel[verb] == DUL_REL_ACL && source == tree->head[verb] && speech_is_document(s, source) && tree->head[source] != DUL_ROOT &&
         tree->rel[source] == DUL_REL_OBJ && speech_has_frame(s, tree->head[source], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
@@ -840,6 +845,18 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         r.child   = DUL_NONE; /* "...", said Foo, who ...: what follows the name belongs to the name */
         r.content = (speech_set){.n = 0};
     }
+    if (r.child != DUL_NONE && !r.hosted && r.how != NULL && dul_str_is(dul_str_of(r.how), "clause")) {
+        uint32_t next  = item.cue.end;
+        bool     added = r.child > verb && speech_is_form(s, next, ",") && next + 1 < speech_sentence(s, verb).end && speech_is_gerund(s, next + 1) &&
+                     dul_cues_find(s->cues, tree->lemma[next + 1]) != DUL_NONE; /* "..., he said, adding": what follows is the addition */
+        bool opens = r.child < verb && s->quotations.of[r.child] == DUL_NONE && speech_quote_after(s, next) != DUL_NONE &&
+                     speech_is_comma(s, next); /* "Asked about it, he said: ..." */
+        if (added || opens) {
+            r.child   = DUL_NONE;
+            r.how     = NULL;
+            r.content = (speech_set){.n = 0};
+        }
+    }
     int32_t   owner = (int32_t)s->n;
     dul_range hull  = speech_hull(s, verb, item.cue, lender == verb || r.hosted ? item.source : (dul_range){verb, verb + 1}, r.hosted ? DUL_NONE : r.child);
     if (r.raised) {
@@ -853,6 +870,10 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
     if (r.hosted) {
         speech_add(&r.content, speech_subtree(s, r.child));
         speech_cut(&r.content, speech_join(hull, speech_subtree(s, verb)));
+        dul_range own = speech_join(hull, speech_subtree(s, verb));
+        if (speech_quote_before(s, hull.first) != DUL_NONE && own.end < speech_sentence(s, verb).end && s->quotations.of[own.end] == DUL_NONE &&
+            !speech_is_comma(s, own.end))
+            speech_cut(&r.content, (dul_range){own.end, speech_sentence(s, verb).end}); /* "...," he said when asked about it */
     }
     if (source != DUL_NONE && speech_holds(&r.content, item.source_head) && !r.raised && item.source.first < item.source.end)
         speech_cut(&r.content, speech_join(item.source, item.cue));
@@ -876,6 +897,8 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         for (uint32_t c = tree->first_child[verb]; c != DUL_NONE && after == DUL_NONE; c = tree->next_sibling[c])
             if (c > verb && s->quotations.of[c] == DUL_NONE)
                 after = speech_quote_after(s, tree->right[c]);
+        if (after != DUL_NONE && run != DUL_NONE && !speech_is_comma(s, s->quotations.run[after].marked.first - 1))
+            after = DUL_NONE; /* "...," she told "Morning Talk" */
         if (after != DUL_NONE && s->quotations.run[after].marked.first < speech_sentence(s, verb).end)
             speech_add_run(s, &r.content, after, owner);
         /* "The office reported:" and a new paragraph. */
@@ -1169,11 +1192,13 @@ static void speech_continue(speech *s)
     for (uint32_t k = 0; k < s->text->n_sentences; k++) {
         const dul_sentence *sentence = &s->text->sentence[k];
         uint32_t            first;
-        bool                own = false;
+        bool                own = false, own_quotes = false;
         for (; next < s->n && s->item[next].cue_head < sentence->tokens.end; next++) {
-            own       = true;
-            speaker   = s->item[next].quotes || s->item[next].kind == DUL_SPEECH_SAID ? (int32_t)next : speaker;
-            paragraph = sentence->paragraph;
+            own = true;
+            if (s->item[next].quotes || (s->item[next].told && s->item[next].kind == DUL_SPEECH_SAID && !(own_quotes && speaker >= 0)))
+                speaker = (int32_t)next;
+            own_quotes = own_quotes || s->item[next].quotes;
+            paragraph  = sentence->paragraph;
         }
         if (own || speaker < 0 || sentence->paragraph > paragraph + 1 || sentence->tokens.first >= sentence->tokens.end)
             continue;

@@ -58,6 +58,16 @@ static bool cluster_shares_place(const dul_scene *scene, const dul_event *a, con
     return false;
 }
 
+/* Do the triggers share a stem, or one with the other's object ("accepted the resignation")? */
+static bool cluster_same_word(const dul_tree *tree, uint32_t a, uint32_t b)
+{
+    if (cluster_stem(tree->lemma[a], tree->lemma[b]))
+        return true;
+    uint32_t x = dul_tree_child_in(tree, a, DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)),
+             y = dul_tree_child_in(tree, b, DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+    return (x != DUL_NONE && cluster_stem(tree->lemma[x], tree->lemma[b])) || (y != DUL_NONE && cluster_stem(tree->lemma[a], tree->lemma[y]));
+}
+
 static const char *cluster_country(const dul_scene *scene, const dul_party *party, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -74,7 +84,7 @@ static int cluster_score(const dul_scene *scene, const dul_event *a, const dul_e
     if ((a->status == DUL_STATUS_NEGATED) != (b->status == DUL_STATUS_NEGATED))
         return 0;
     int  score = 0;
-    bool contradict, stem = cluster_stem(tree->lemma[a->trigger_head], tree->lemma[b->trigger_head]);
+    bool contradict, stem = cluster_same_word(tree, a->trigger_head, b->trigger_head);
     if (a->sentence == b->sentence && !stem)
         return 0;
     score += stem ? 2 : strcmp(a->type, b->type) == 0 && (a->mode == b->mode || a->mode == NULL || b->mode == NULL) ? 1 : 0;

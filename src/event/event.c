@@ -74,6 +74,14 @@ static uint32_t event_symbol(const dul_rules *rules, const dul_findings *found, 
     uint32_t other = verb ? event_symbol_by_form(rules, found->text->token[token].lower) : DUL_SYM_NONE;
     if (other == DUL_SYM_NONE && sym == DUL_SYM_NONE)
         other = dul_rules_symbol(rules, found->text->token[token].lower);
+    if (other == DUL_SYM_NONE && sym == DUL_SYM_NONE) { /* "sit-in", "anti-government": the last part */
+        dul_str lower = found->text->token[token].lower;
+        size_t  at    = lower.len;
+        while (at > 0 && lower.at[at - 1] != '-')
+            at--;
+        if (at > 1 && at < lower.len)
+            other = dul_rules_symbol(rules, dul_str_slice(lower, at, lower.len));
+    }
     return other != DUL_SYM_NONE ? other : sym;
 }
 
@@ -677,6 +685,26 @@ static const dul_type_row *event_row(const event_run *run, const event_candidate
     return row;
 }
 
+/* The source of the event's attribution becomes its actor; "the statement" stands for whoever spoke before. */
+static dulati_result event_actor_from_source(const dul_scene *scene, dul_event *event)
+{
+    const dul_attributions *attributions = scene->found->attributions;
+    for (int32_t a = event->attribution; a >= 0 && a > event->attribution - 8; a--) {
+        uint32_t head = attributions->item[a].source_head;
+        if (head == DUL_NONE)
+            continue;
+        dul_parties actors = {0};
+        if (!dul_parties_add(scene, &actors, head))
+            return dul_fail_memory(scene->job->err);
+        if (!dul_parties_coded(scene, &actors) && a > 0)
+            continue;
+        event->actors   = actors.item;
+        event->n_actors = actors.n;
+        return DULATI_OK;
+    }
+    return DULATI_OK;
+}
+
 static dulati_result event_fill(event_run *run, uint32_t index, const dul_story *story, dul_event *event)
 {
     const dul_scene       *scene     = &run->scene;
@@ -717,6 +745,9 @@ static dulati_result event_fill(event_run *run, uint32_t index, const dul_story 
     const dul_attributions *attributions = scene->found->attributions;
     if (attributions != NULL && attributions->of_token != NULL)
         event->attribution = attributions->of_token[trigger];
+    /* Who says it is who accuses. */
+    if (event->n_actors == 0 && event->attribution >= 0 && strcmp(event->type, "ACCUSE") == 0)
+        DUL_TRY(event_actor_from_source(scene, event));
     if (dul_job_traces(scene->job)) {
         char form[48];
         dul_job_trace(scene->job, "event", "'%s': %s %s %s by %s (%s); date %s, place %s", event_form(run, trigger, form), event->type,
@@ -786,18 +817,16 @@ static dulati_result event_requests(event_run *run, const dul_story *story, dul_
                       .attribution  = -1,
                       .rule         = "engine: should or must",
         };
-        dul_parties actors = {0}, recipients = {0};
+        dul_parties recipients = {0};
         uint32_t    subject = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
         bool        ok      = dul_parties_add(scene, &recipients, subject);
         const dul_attributions *attributions = scene->found->attributions;
         if (attributions != NULL && attributions->of_token != NULL)
             event->attribution = attributions->of_token[verb];
-        if (event->attribution >= 0 && attributions->item[event->attribution].source_head != DUL_NONE && ok)
-            ok = dul_parties_add(scene, &actors, attributions->item[event->attribution].source_head);
         if (!ok)
             return dul_fail_memory(scene->job->err);
-        event->actors       = actors.item;
-        event->n_actors     = actors.n;
+        if (event->attribution >= 0)
+            DUL_TRY(event_actor_from_source(scene, event));
         event->recipients   = recipients.item;
         event->n_recipients = recipients.n;
         dul_frame_make(scene, verb, DUL_CLASS_VERB, &candidate.frame);

@@ -27,6 +27,45 @@ bool dul_scene_word_is(const dul_scene *scene, uint32_t token, uint32_t sym)
     return scene->sym[token] == sym || dul_rules_symbol(scene->rules, scene->text->token[token].lower) == sym;
 }
 
+/* The last part of a written word that is before byte *end ("counter-terror": "terror", then "counter"); *end becomes its start, less the hyphen. */
+static dul_str frame_part(dul_str word, size_t *end)
+{
+    size_t start = *end;
+    while (start > 0 && word.at[start - 1] != '-')
+        start--;
+    dul_str part = dul_str_slice(word, start, *end);
+    *end         = start > 0 ? start - 1 : 0;
+    return part;
+}
+
+bool dul_scene_words_before(const dul_scene *scene, uint32_t token, const uint32_t *words, uint32_t n)
+{
+    dul_str lower = scene->text->token[token].lower;
+    size_t  end   = 0;
+    /* A head such as "sit-in", known by its last part: the words before begin inside it. */
+    if (n > 0 && lower.len > 2 && memchr(lower.at, '-', lower.len) != NULL && dul_rules_symbol(scene->rules, lower) == DUL_SYM_NONE) {
+        end = lower.len;
+        frame_part(lower, &end);
+    }
+    for (uint32_t i = n; i-- > 0;) {
+        if (end == 0) {
+            do
+                if (token-- == 0)
+                    return false;
+            while (dul_str_is(scene->text->token[token].norm, "-"));
+            lower = scene->text->token[token].lower;
+            end   = lower.len;
+            if (dul_scene_word_is(scene, token, words[i])) {
+                end = 0;
+                continue;
+            }
+        }
+        if (dul_rules_symbol(scene->rules, frame_part(lower, &end)) != words[i])
+            return false;
+    }
+    return true;
+}
+
 bool dul_scene_in_set(const dul_scene *scene, uint32_t index, uint32_t token)
 {
     if (index == DUL_NONE || scene->sym[token] == DUL_SYM_NONE)
@@ -50,12 +89,7 @@ bool dul_scene_in_set(const dul_scene *scene, uint32_t index, uint32_t token)
                 fits = at < scene->n && scene->sym[at] == item->before[i];
             }
         } else {
-            for (uint32_t i = item->n_before; fits && i-- > 0;) {
-                do
-                    fits = at-- > 0;
-                while (fits && scene->tree->upos[at] == DUL_UPOS_PUNCT && dul_str_is(scene->text->token[at].norm, "-"));
-                fits = fits && dul_scene_word_is(scene, at, item->before[i]);
-            }
+            fits = dul_scene_words_before(scene, token, item->before, item->n_before);
         }
         if (fits)
             return true;
@@ -93,8 +127,11 @@ static bool frame_past_participle(const dul_tree *tree, uint32_t verb)
 bool dul_frame_passive(const dul_scene *scene, uint32_t verb)
 {
     const dul_tree *tree = scene->tree;
-    if (dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_AUX_PASS) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS) | DUL_REL_BIT(DUL_REL_CSUBJ_PASS)) != DUL_NONE)
+    if (dul_tree_child(tree, verb, DUL_REL_AUX_PASS) != DUL_NONE)
         return true;
+    /* A passive subject without the auxiliary is believed of a participle alone, not of "the office called on ...". */
+    if (dul_tree_child(tree, verb, DUL_REL_NSUBJ_PASS) != DUL_NONE)
+        return frame_past_participle(tree, verb) && dul_tree_child(tree, verb, DUL_REL_OBJ) == DUL_NONE && !(tree->feat[verb] & DUL_FEAT_FIN);
     if (!frame_past_participle(tree, verb))
         return false;
     if (dul_tree_child(tree, verb, DUL_REL_AUX) != DUL_NONE)
@@ -180,7 +217,17 @@ static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int dept
     if (head == DUL_ROOT)
         return DUL_NONE;
     switch (tree->rel[verb]) {
-    case DUL_REL_CONJ: case DUL_REL_CCOMP: return frame_subject_at(scene, head, depth + 1);
+    case DUL_REL_CONJ: return frame_subject_at(scene, head, depth + 1);
+    case DUL_REL_CCOMP: {
+        /* A finite clause has a subject of its own. Where the tree hung it under the words of saying ("As the paper says, supporters have caused ..."), the
+         * subject is the one of the clause above those. */
+        bool finite = (tree->feat[verb] & DUL_FEAT_FIN) || dul_tree_child(tree, verb, DUL_REL_AUX) != DUL_NONE;
+        if (!finite)
+            return frame_subject_at(scene, head, depth + 1);
+        if ((tree->rel[head] == DUL_REL_ADVCL || tree->rel[head] == DUL_REL_PARATAXIS) && tree->head[head] != DUL_ROOT)
+            return frame_subject_at(scene, tree->head[head], depth + 1);
+        return DUL_NONE;
+    }
     case DUL_REL_ADVCL: {
         /* "Troops entered after being told ...": the matrix subject. In the passive the doer of the purpose is the agent, when named. */
         if (tree->upos[head] == DUL_UPOS_NOUN || tree->upos[head] == DUL_UPOS_PROPN) {
@@ -348,6 +395,9 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
     } else {
         if (subject != DUL_NONE)
             frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, subject, false);
+        for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_NSUBJ); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_NSUBJ)))
+            if (!frame_relative_pronoun(scene, c)) /* a long name may be cut in two subjects */
+                frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, false);
         if (object == DUL_NONE && to != DUL_NONE)
             frame_add(frame, DUL_ARG_OBJ, DUL_SYM_NONE, to, false);
         else if (to != DUL_NONE)

@@ -242,17 +242,8 @@ static bool match_words(const dul_scene *scene, const dul_frame *frame, const du
     uint32_t        at   = frame->trigger;
     if (rule->n_words == 0)
         return true;
-    if (rule->class != DUL_CLASS_VERB) {
-        for (uint32_t i = rule->n_words; i-- > 0;) {
-            do
-                if (at-- == 0)
-                    return false;
-            while (dul_str_is(scene->text->token[at].norm, "-"));
-            if (!dul_scene_word_is(scene, at, rule->word[i]))
-                return false;
-        }
-        return true;
-    }
+    if (rule->class != DUL_CLASS_VERB)
+        return dul_scene_words_before(scene, at, rule->word, rule->n_words);
     for (uint32_t t = at + 1; t < scene->n && t <= at + PARTICLE_REACH && scene->text->token[t].sentence == scene->text->token[at].sentence; t++) {
         if (scene->sym[t] != rule->word[0])
             continue;

@@ -69,6 +69,9 @@ bool dul_frame_misread(const dul_scene *scene, uint32_t verb);
 /* Is the token that word, by its lemma or as it is written ("peacekeeping", whose lemma may be "peacekeep")? */
 bool dul_scene_word_is(const dul_scene *scene, uint32_t token, uint32_t sym);
 
+/* Do these words stand right before the token, hyphens aside? "counter-terror" as one written word counts as two. */
+bool dul_scene_words_before(const dul_scene *scene, uint32_t token, const uint32_t *words, uint32_t n);
+
 /* Is the lemma's symbol a head word (of one word) of that set, or the token the head of one of its phrases? */
 bool dul_scene_in_set(const dul_scene *scene, uint32_t set, uint32_t token);
 

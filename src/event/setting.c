@@ -96,7 +96,13 @@ void dul_setting_date(const dul_scene *scene, const dul_frame *frame, const dul_
         below = at;
         at    = setting_up(scene, at);
     }
-    const dul_timexes *times = scene->found->times;
+    const dul_timexes      *times        = scene->found->times;
+    const dul_attributions *attributions = scene->found->attributions;
+    if (found == DUL_NONE && fallback == DUL_NONE && attributions != NULL && attributions->of_token != NULL && attributions->of_token[frame->trigger] >= 0) {
+        uint32_t cue = attributions->item[attributions->of_token[frame->trigger]].cue_head; /* "..., the office reported on Wednesday" */
+        if (cue != DUL_NONE && scene->text->token[cue].sentence == scene->text->token[frame->trigger].sentence)
+            fallback = setting_time_at(scene, cue, DUL_NONE);
+    }
     if (found == DUL_NONE && fallback != DUL_NONE && event->status == DUL_STATUS_ACTUAL) {
         found           = fallback;
         event->date_how = DUL_HOW_SENTENCE;
@@ -146,6 +152,30 @@ static uint32_t setting_place_of(const dul_scene *scene, uint32_t token)
     return p == DUL_NONE || places->item[p].adjectival ? DUL_NONE : p;
 }
 
+/* "in Almaty, where police fired, and also in Taraz and Uralsk": what follows the relative clause with "and in" goes on with its noun, though trees tend to
+ * hang it inside. */
+static void setting_collect_after(const dul_scene *scene, uint32_t clause, setting_places *near)
+{
+    const dul_tree *tree = scene->tree;
+    uint32_t        t    = clause;
+    for (; t + 1 < tree->right[clause]; t++) {
+        if (tree->upos[t] != DUL_UPOS_CCONJ)
+            continue;
+        uint32_t next = t + 1;
+        while (next < tree->right[clause] && tree->upos[next] == DUL_UPOS_ADV)
+            next++;
+        if (next < tree->right[clause] && tree->upos[next] == DUL_UPOS_ADP && (dul_tree_lemma_is(tree, next, "in") || dul_tree_lemma_is(tree, next, "at")))
+            break;
+    }
+    if (t + 1 >= tree->right[clause])
+        return;
+    for (; t < tree->right[clause]; t++) {
+        uint32_t place = setting_place_of(scene, t);
+        if (place != DUL_NONE)
+            setting_put(near, place);
+    }
+}
+
 /* The places that a nominal names: itself, what it is "of" ("the cities of A and B", "the capital of X"), its compound ("Almaty region"), its conjuncts and
  * the phrases that go on with "in particular, in ...". Places that hold others follow those. */
 static void setting_collect(const dul_scene *scene, uint32_t token, int depth, setting_places *near, setting_places *around)
@@ -176,7 +206,7 @@ static void setting_collect(const dul_scene *scene, uint32_t token, int depth, s
             if (tree->upos[c] != DUL_UPOS_VERB)
                 setting_collect(scene, c, depth + 1, near, around);
             break;
-        case DUL_REL_FLAT: break;
+        case DUL_REL_ACL_RELCL: setting_collect_after(scene, c, near); break;
         default: break;
         }
     }

@@ -7,17 +7,14 @@
 
 #define CHUNK_SIZE ((size_t)64 << 10)
 
-dulati_result dul_input_open(dul_input *input, const char *path, const dulati_allocator *allocator, dulati_error *err)
+dulati_result dul_input_start(dul_input *input, FILE *file, bool owned, const char *path, const dulati_allocator *allocator, dulati_error *err)
 {
-    *input     = (dul_input){.allocator = allocator};
-    size_t len = strlen(path);
-    memcpy(input->path, path, len < sizeof input->path ? len : sizeof input->path - 1);
-    input->owned = strcmp(path, "-") != 0;
-    input->file  = input->owned ? fopen(path, "rb") : stdin;
-    if (input->file == NULL)
-        return dul_fail(err, DULATI_E_IO, errno == ENOENT ? "no such file" : "the file cannot be opened", path, 0, 0);
     struct stat about;
-    if (fstat(fileno(input->file), &about) == 0) {
+    size_t      len = strlen(path);
+    int         number = fileno(file); /* -1 for a file in memory */
+    *input             = (dul_input){.allocator = allocator, .file = file, .owned = owned};
+    memcpy(input->path, path, len < sizeof input->path ? len : sizeof input->path - 1);
+    if (number >= 0 && fstat(number, &about) == 0) {
         if (S_ISDIR(about.st_mode)) {
             dul_input_close(input);
             return dul_fail(err, DULATI_E_IO, "this is a folder, not a file", path, 0, 0);
@@ -31,6 +28,16 @@ dulati_result dul_input_open(dul_input *input, const char *path, const dulati_al
         return dul_fail_memory(err);
     }
     return DULATI_OK;
+}
+
+dulati_result dul_input_open(dul_input *input, const char *path, const dulati_allocator *allocator, dulati_error *err)
+{
+    bool  owned = strcmp(path, "-") != 0;
+    FILE *file  = owned ? fopen(path, "rb") : stdin;
+    *input      = (dul_input){0};
+    if (file == NULL)
+        return dul_fail(err, DULATI_E_IO, "the file cannot be opened", path, 0, 0);
+    return dul_input_start(input, file, owned, path, allocator, err);
 }
 
 void dul_input_close(dul_input *input)

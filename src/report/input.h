@@ -29,6 +29,9 @@ typedef enum { DUL_INPUT_LINE, DUL_INPUT_LONG, DUL_INPUT_END, DUL_INPUT_ERROR, D
 
 /* path "-" is standard input. */
 dulati_result dul_input_open(dul_input *input, const char *path, const dulati_allocator *allocator, dulati_error *err);
+
+/* The same from a file that is open; it is closed with the input when owned is set, also on error. path is for errors. */
+dulati_result dul_input_start(dul_input *input, FILE *file, bool owned, const char *path, const dulati_allocator *allocator, dulati_error *err);
 void          dul_input_close(dul_input *input);
 
 /* The first bytes without taking them, at most a chunk; a BOM is dropped. */

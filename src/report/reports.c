@@ -83,28 +83,44 @@ static dulati_format reports_guess(dulati_reports *reports)
     return DULATI_FORMAT_TEXT;
 }
 
-dulati_result dulati_reports_open(const char *path, dulati_format format, const dulati_allocator *allocator, dulati_reports **out, dulati_error *err)
+/* file NULL: open the path. */
+static dulati_result reports_open(FILE *file, const char *path, dulati_format format, const dulati_allocator *allocator, dulati_reports **out, dulati_error *err)
 {
     const dulati_allocator *from    = allocator == NULL ? &dul_allocator_libc : allocator;
     dulati_reports         *reports = dul_alloc(from, sizeof *reports);
-    *out                            = NULL;
-    if (reports == NULL)
+    const char             *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    char                   *copy = reports == NULL ? NULL : dul_alloc(from, strlen(name) + 1);
+    *out                         = NULL;
+    if (copy == NULL) {
+        dul_free(from, reports);
+        if (file != NULL)
+            fclose(file);
         return dul_fail_memory(err);
-    *reports = (dulati_reports){.allocator = *from, .format = format};
+    }
+    memcpy(copy, name, strlen(name) + 1);
+    *reports = (dulati_reports){.allocator = *from, .format = format, .name = copy};
     dul_arena_init(&reports->arena, &reports->allocator);
-    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
-    reports->name        = dul_alloc(&reports->allocator, strlen(name) + 1);
-    dulati_result result = reports->name == NULL ? dul_fail_memory(err) : dul_input_open(&reports->input, path, &reports->allocator, err);
+    dulati_result result = file == NULL ? dul_input_open(&reports->input, path, &reports->allocator, err)
+                                        : dul_input_start(&reports->input, file, true, path, &reports->allocator, err);
     if (result != DULATI_OK) {
-        dul_free(&reports->allocator, reports->name);
+        dul_free(from, copy);
         dul_free(from, reports);
         return result;
     }
-    memcpy(reports->name, name, strlen(name) + 1);
     if (format == DULATI_FORMAT_AUTO)
         reports->format = reports_guess(reports);
     *out = reports;
     return DULATI_OK;
+}
+
+dulati_result dulati_reports_open(const char *path, dulati_format format, const dulati_allocator *allocator, dulati_reports **out, dulati_error *err)
+{
+    return reports_open(NULL, path, format, allocator, out, err);
+}
+
+dulati_result dul_reports_start(FILE *file, const char *name, dulati_format format, const dulati_allocator *allocator, dulati_reports **out, dulati_error *err)
+{
+    return reports_open(file, name, format, allocator, out, err);
 }
 
 void dulati_reports_close(dulati_reports *reports)

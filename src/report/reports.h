@@ -44,6 +44,9 @@ struct dulati_reports {
     uint32_t         n_parts;/* reports of this document that were given already                         */
 };
 
+/* dulati_reports_open() from a file that is open, which is closed with the reports (and on error); name stands for its path. For tests. */
+dulati_result dul_reports_start(FILE *file, const char *name, dulati_format format, const dulati_allocator *allocator, dulati_reports **out, dulati_error *err);
+
 /* NULL when memory ran out. */
 dul_report_box *dul_report_box_new(const dulati_allocator *allocator);
 

@@ -105,11 +105,15 @@ static bool speech_is_gerund(const speech *s, uint32_t token)
 static bool speech_is_passive(const speech *s, uint32_t token)
 {
     const dul_tree *tree = s->tree;
-    if (dul_tree_child_in(tree, token, BIT(AUX_PASS) | BIT(NSUBJ_PASS) | BIT(CSUBJ_PASS)) != DUL_NONE || (tree->feat[token] & DUL_FEAT_PASSIVE) != 0)
-        return true;
-    /* A bare participle: "asked whether ...", "when told that ...". */
-    return dul_str_is(tree->xpos[token], "VBN") && (DUL_REL_BIT(tree->rel[token]) & (BIT(ADVCL) | BIT(ACL) | BIT(PARATAXIS))) &&
-           dul_tree_child_in(tree, token, BIT(AUX) | BIT(NSUBJ)) == DUL_NONE;
+    for (uint32_t step = 0; step < SPEECH_CLIMB; step++, token = tree->head[token]) {
+        if (dul_tree_child_in(tree, token, BIT(AUX_PASS) | BIT(NSUBJ_PASS) | BIT(CSUBJ_PASS)) != DUL_NONE)
+            return true;
+        if (!dul_str_is(tree->xpos[token], "VBN") || dul_tree_child_in(tree, token, BIT(AUX) | BIT(NSUBJ)) != DUL_NONE)
+            return false;
+        if (tree->rel[token] != DUL_REL_CONJ || tree->head[token] == DUL_ROOT)
+            return (DUL_REL_BIT(tree->rel[token]) & (BIT(ADVCL) | BIT(ACL) | BIT(PARATAXIS))) != 0; /* "asked whether ...", "when told that ..." */
+    }
+    return false;
 }
 
 /* The entry of that kind of word with the second word, or without one, for a token's lemma; DUL_NONE. */
@@ -267,6 +271,15 @@ static void speech_repair(speech *s, speech_set *set, dul_range hull, uint32_t c
 
 /* ---- source ---------------------------------------------------------------------------------------------------------------------- */
 
+static bool speech_is_day(const speech *s, uint32_t token)
+{
+    static const char *const day[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "earlier", "later", "also", "meanwhile"};
+    for (size_t i = 0; i < sizeof day / sizeof day[0]; i++)
+        if (speech_is_form(s, token, day[i]))
+            return true;
+    return false;
+}
+
 /* The subject's whole phrase, with apposition and relative clause, but never the cue itself. */
 static dul_range speech_phrase(const speech *s, uint32_t head, uint32_t cue)
 {
@@ -277,7 +290,15 @@ static dul_range speech_phrase(const speech *s, uint32_t head, uint32_t cue)
         else
             p.first = cue + 1;
     }
-    return speech_trim(s, p);
+    p = speech_trim(s, p);
+    /* "the spokesman on Thursday": the day belongs to the saying. */
+    while (p.end > p.first + 1 && p.end - 1 > head && speech_is_day(s, p.end - 1)) {
+        p.end--;
+        if (p.end > p.first + 1 && p.end - 1 > head && (speech_is_form(s, p.end - 1, "on") || speech_is_form(s, p.end - 1, "last") || speech_is_form(s, p.end - 1, "late") || speech_is_form(s, p.end - 1, "early")))
+            p.end--;
+        p = speech_trim(s, p);
+    }
+    return p;
 }
 
 static bool speech_is_dummy(const speech *s, uint32_t token)
@@ -934,16 +955,21 @@ static dulati_result speech_according(speech *s, uint32_t token, uint32_t end, c
              step++)
             head = tree->head[head];
     }
-    item.source_head = head;
-    item.source      = speech_trim(s, (dul_range){end, tree->right[head] > end ? tree->right[head] : end + 1});
+    item.source_head   = head;
+    uint32_t source_end = tree->right[head] > end ? tree->right[head] : end + 1;
+    while (source_end < sentence.end && tree->upos[source_end] != DUL_UPOS_PUNCT && tree->upos[source_end] != DUL_UPOS_AUX && s->quotations.of[source_end] == DUL_NONE &&
+           !(tree->upos[source_end] == DUL_UPOS_VERB && (tree->feat[source_end] & DUL_FEAT_FIN)) && !speech_is_form(s, source_end, "and"))
+        source_end++;
+    item.source      = speech_trim(s, (dul_range){end, source_end});
     dul_range phrase = {token, item.source.end};
     uint32_t  up     = tree->head[head];
     if (up != DUL_ROOT && up >= token && up < phrase.end) /* still inside: "according" is the head */
         up = tree->head[up];
     while (up != DUL_ROOT && !dul_tree_is_predicate(tree, up) && tree->head[up] != DUL_ROOT)
         up = tree->head[up];
-    dul_range clause = up == DUL_ROOT ? sentence : speech_subtree(s, up);
-    if (clause.end - clause.first < 3 || up == DUL_ROOT)
+    bool      edge   = phrase.first <= sentence.first + 1 || phrase.end + 1 >= sentence.end;
+    dul_range clause = up == DUL_ROOT || edge ? sentence : speech_subtree(s, up);
+    if (clause.end - clause.first < 3)
         clause = sentence;
     speech_add(&item.content, clause);
     speech_cut(&item.content, phrase);

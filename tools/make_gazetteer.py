@@ -116,7 +116,7 @@ def region_names(cities, known):
 
 def short(name):
     cut = re.sub(r"\s+", " ", SUFFIX.sub(" ", name)).strip(" ,-'")
-    return cut if len(cut) >= 3 else name
+    return cut if len(cut) >= 3 and cut[0].isupper() else name
 
 
 def iso_names(raw):
@@ -162,7 +162,8 @@ def main():
     rows, in_region, in_district, best = [], [], [], {}
     for city in cities:
         cc, name, population = city["countrycode"], clean(city["name"]), city["population"]
-        region = short(clean(regions.get((cc, city["admin1code"]), "")))
+        region = clean(regions.get((cc, city["admin1code"]), ""))
+        region = region if cc in OWN_REGIONS else short(region)
         if region and cc not in OWN_REGIONS:
             in_region.append(((cc, "", region), city))
         if city["geonameid"] in district:

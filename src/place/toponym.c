@@ -5,18 +5,22 @@
 
 /* Weights of the features for "this mention is a place", and the constant. */
 static const float toponym_weight[TOPONYM_N_FEATURES] = {
-    [TOPONYM_locate] = 1.5f,        [TOPONYM_of] = 0.3f,          [TOPONYM_class_before] = 1.5f, [TOPONYM_class_after] = 1.2f,  [TOPONYM_class_inside] = 1.0f,
-    [TOPONYM_contained] = 3.0f,     [TOPONYM_misfit] = -0.3f,     [TOPONYM_container] = 3.0f,    [TOPONYM_dateline] = 2.0f,     [TOPONYM_list] = 0.3f,
-    [TOPONYM_title_before] = -4.0f, [TOPONYM_given_before] = -4.0f, [TOPONYM_is_given] = -1.0f,  [TOPONYM_given_run] = -3.0f,   [TOPONYM_cap_before] = -1.5f,
-    [TOPONYM_cap_after] = -1.5f,    [TOPONYM_body_after] = -1.0f, [TOPONYM_site_after] = 0.3f,   [TOPONYM_surname] = -3.0f,     [TOPONYM_stop] = -3.0f,
-    [TOPONYM_stop_initial] = -1.0f, [TOPONYM_initial] = -0.3f,    [TOPONYM_lower] = -2.0f,       [TOPONYM_caps_around] = -0.3f, [TOPONYM_say] = -0.7f,
-    [TOPONYM_possessive] = 0.2f,    [TOPONYM_modifier] = 0.2f,    [TOPONYM_propn] = 0.5f,        [TOPONYM_common] = -2.0f,      [TOPONYM_flat] = -1.0f,
-    [TOPONYM_obl] = 0.5f,           [TOPONYM_article] = -0.3f,    [TOPONYM_repeated] = 0.1f,     [TOPONYM_adjective] = 4.0f,    [TOPONYM_country] = 4.0f,
-    [TOPONYM_region] = 2.5f,        [TOPONYM_county] = 2.0f,      [TOPONYM_area] = 2.5f,         [TOPONYM_capital] = 1.5f,      [TOPONYM_alternate] = -0.7f,
-    [TOPONYM_story] = 0.7f,         [TOPONYM_near] = 0.5f,        [TOPONYM_same_region] = 0.5f,  [TOPONYM_million] = 2.2f,      [TOPONYM_city] = 1.3f,
-    [TOPONYM_town] = 0.3f,          [TOPONYM_village] = -1.0f,    [TOPONYM_many_words] = 0.8f,   [TOPONYM_short] = -1.0f,       [TOPONYM_abbreviation] = -2.0f,
+    [TOPONYM_locate] = 0.58f,        [TOPONYM_of] = 0.27f,         [TOPONYM_class_before] = 0.61f,  [TOPONYM_class_after] = 0.63f,
+    [TOPONYM_class_inside] = 0.15f,  [TOPONYM_contained] = 1.01f,  [TOPONYM_misfit] = 0.79f,        [TOPONYM_container] = 0.35f,
+    [TOPONYM_dateline] = 0.22f,      [TOPONYM_list] = 1.00f,       [TOPONYM_title_before] = -0.16f, [TOPONYM_given_before] = 0.19f,
+    [TOPONYM_is_given] = -1.14f,     [TOPONYM_given_run] = -0.34f, [TOPONYM_cap_before] = -0.61f,   [TOPONYM_cap_after] = -0.37f,
+    [TOPONYM_body_after] = -1.05f,   [TOPONYM_site_after] = 0.36f, [TOPONYM_surname] = -2.19f,      [TOPONYM_stop] = -0.90f,
+    [TOPONYM_stop_initial] = -1.14f, [TOPONYM_initial] = 0.12f,    [TOPONYM_lower] = -2.00f,        [TOPONYM_caps] = 0.76f,
+    [TOPONYM_caps_around] = -0.65f,  [TOPONYM_say] = -1.06f,       [TOPONYM_possessive] = -0.05f,   [TOPONYM_modifier] = 0.26f,
+    [TOPONYM_propn] = 0.33f,         [TOPONYM_common] = -0.77f,    [TOPONYM_flat] = -1.07f,         [TOPONYM_subject] = -0.35f,
+    [TOPONYM_obl] = 0.97f,           [TOPONYM_article] = -0.25f,   [TOPONYM_repeated] = 0.19f,      [TOPONYM_adjective] = 1.40f,
+    [TOPONYM_country] = 2.44f,       [TOPONYM_region] = 0.14f,     [TOPONYM_county] = 0.21f,        [TOPONYM_area] = -0.14f,
+    [TOPONYM_capital] = 1.21f,       [TOPONYM_alternate] = -0.70f, [TOPONYM_story] = 0.62f,         [TOPONYM_near] = 0.65f,
+    [TOPONYM_same_region] = 0.94f,   [TOPONYM_million] = 0.24f,    [TOPONYM_city] = -0.56f,         [TOPONYM_town] = -1.67f,
+    [TOPONYM_village] = -1.99f,      [TOPONYM_many_words] = 0.71f, [TOPONYM_short] = -0.95f,        [TOPONYM_abbreviation] = 0.81f,
+    [TOPONYM_acronym] = -1.37f,      [TOPONYM_at_end] = 0.25f,
 };
-#define TOPONYM_CONSTANT (-1.0f)
+#define TOPONYM_CONSTANT (0.05f)
 
 static void toponym_trace(const toponym_work *work, const toponym_mention *mention)
 {
@@ -25,8 +29,8 @@ static void toponym_trace(const toponym_work *work, const toponym_mention *menti
         DUL_TOPONYM_FEATURE_LIST(X_)
 #undef X_
     };
-    const toponym_name  *name = &work->name[mention->name];
-    const toponym_sense *best = &name->sense[name->best];
+    const toponym_name  *name  = &work->name[mention->name];
+    const toponym_sense *best  = &name->sense[name->best];
     const dul_token     *token = work->text->token;
     char                 seen[900];
     size_t               len = 0;
@@ -39,12 +43,12 @@ static void toponym_trace(const toponym_work *work, const toponym_mention *menti
             memcpy(seen + len, names[f], n);
             len += n;
         }
-    seen[len] = '\0';
+    seen[len]          = '\0';
     const dul_str form = dul_str_slice(work->job->text, token[mention->tokens.first].span.start, token[mention->tokens.end - 1].span.end);
-    dul_job_trace(work->job, "place", "[%u,%u) \"%.*s\" -> %.*s %.*s/%.*s people %.0f, sense %.2f of %u (share %.2f), %s %.2f:%s", token[mention->tokens.first].span.start,
-                  token[mention->tokens.end - 1].span.end, (int)form.len, form.at, (int)best->name.len, best->name.at, (int)best->country.len, best->country.at,
-                  (int)best->admin1.len, best->admin1.at, best->people, (double)best->score, name->n_senses, (double)name->prob,
-                  mention->is_place ? "place" : "no place", (double)mention->score, seen);
+    dul_job_trace(work->job, "place", "[%u,%u) \"%.*s\" -> %.*s %.*s/%.*s people %.0f, sense %.2f of %u (share %.2f), %s %.2f:%s",
+                  token[mention->tokens.first].span.start, token[mention->tokens.end - 1].span.end, (int)form.len, form.at, (int)best->name.len, best->name.at,
+                  (int)best->country.len, best->country.at, (int)best->admin1.len, best->admin1.at, best->people, (double)best->score, name->n_senses,
+                  (double)name->prob, mention->is_place ? "place" : "no place", (double)mention->score, seen);
 }
 
 static void toponym_decide(toponym_work *work)
@@ -141,9 +145,14 @@ static dulati_result toponym_run(toponym_work *work, dul_places *out)
 dulati_result dul_toponym_find(const dul_gazetteer *gazetteer, const dul_countries *countries, const dul_job *job, const dul_text *text, const dul_tree *tree,
                                dul_places *out)
 {
-    toponym_work work = {.gazetteer = gazetteer, .countries = countries, .words = dul_gazetteer_words(gazetteer), .job = job, .text = text, .tree = tree,
+    toponym_work work = {.gazetteer     = gazetteer,
+                         .countries     = countries,
+                         .words         = dul_gazetteer_words(gazetteer),
+                         .job           = job,
+                         .text          = text,
+                         .tree          = tree,
                          .story_country = {"", 0}};
-    *out = (dul_places){.story_country = {"", 0}};
+    *out              = (dul_places){.story_country = {"", 0}};
     dul_map_init(&work.by_key, job->scratch->allocator);
     dulati_result result = toponym_run(&work, out);
     dul_map_free(&work.by_key);

@@ -145,6 +145,14 @@ static bool candidates_acronym_fits(const dul_country *country, dul_country_use 
     return (candidates_shape(form) & TOPONYM_SHAPE_CAPS) != 0 || memchr(form.at, '.', form.len) != NULL;
 }
 
+/* "IN", "Ind." and "NSW" are written so; "In" and "Ms." are words. */
+static bool candidates_short_fits(const toponym_work *work, uint32_t first, dul_str form)
+{
+    if (work->class[first] & DUL_PLACEWORD_title)
+        return false;
+    return (work->shape[first] & TOPONYM_SHAPE_CAPS) != 0 || memchr(form.at, '.', form.len) != NULL;
+}
+
 /* The name of a span; DUL_NONE when no table knows it. */
 static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_t end, uint32_t *out)
 {
@@ -161,9 +169,13 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
     const dul_country *country = dul_countries_find(work->countries, key, &use);
     if (country != NULL && !candidates_acronym_fits(country, use, key, form))
         return DULATI_OK;
-    *out = dul_map_find(&work->by_key, key);
-    if (*out != DUL_NONE)
+    const bool is_short = end - first == 1 && key.len <= 3 && country == NULL && !candidates_short_fits(work, first, form);
+    *out                = dul_map_find(&work->by_key, key);
+    if (*out != DUL_NONE) {
+        if (is_short && work->name[*out].sense[0].alternate)
+            *out = DUL_NONE;
         return DULATI_OK;
+    }
     uint32_t        n_rows;
     const uint32_t *rows      = dul_gazetteer_find_key(work->gazetteer, key, &n_rows);
     bool            adjective = false;
@@ -173,6 +185,8 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
         adjective = rows != NULL;
     }
     if (country == NULL && rows == NULL)
+        return DULATI_OK;
+    if (is_short && candidates_row_sense(work, rows[0], key, adjective).alternate)
         return DULATI_OK;
     if (!candidates_add_name(work, key, country, use, rows, n_rows, adjective))
         return dul_fail_memory(work->job->err);

@@ -55,7 +55,10 @@ bool dul_scene_words_before(const dul_scene *scene, uint32_t token, const uint32
             while (dul_str_is(scene->text->token[token].norm, "-"));
             lower = scene->text->token[token].lower;
             end   = lower.len;
-            if (dul_scene_word_is(scene, token, words[i])) {
+            bool joined = lower.len > 2 && memchr(lower.at, '-', lower.len) != NULL && dul_rules_symbol(scene->rules, lower) == DUL_SYM_NONE;
+            if (!joined) {
+                if (!dul_scene_word_is(scene, token, words[i]))
+                    return false;
                 end = 0;
                 continue;
             }
@@ -161,6 +164,12 @@ bool dul_frame_misread(const dul_scene *scene, uint32_t verb)
         return false;
     /* "have tortured scores of ...": the auxiliary was taken for the predicate. */
     if (tree->head[noun] == before && tree->rel[noun] == DUL_REL_OBJ && dul_tree_lemma_is(tree, before, "have"))
+        return true;
+    /* "accepted the offer and opened talks", read as "the offer and [opened talks]": after a noun with its article a bare participle begins a clause. */
+    uint32_t first = tree->rel[noun] == DUL_REL_CONJ ? tree->head[noun] : DUL_NONE;
+    if (tree->upos[before] == DUL_UPOS_CCONJ && first != DUL_NONE && first != DUL_ROOT && tree->rel[first] == DUL_REL_OBJ && first < verb &&
+        dul_tree_child_in(tree, first, DUL_REL_BIT(DUL_REL_DET) | DUL_REL_BIT(DUL_REL_NMOD_POSS)) != DUL_NONE &&
+        dul_tree_child_in(tree, noun, DUL_REL_BIT(DUL_REL_DET) | DUL_REL_BIT(DUL_REL_NMOD_POSS)) == DUL_NONE)
         return true;
     /* A name and a participle before a noun that nothing governs: no attribute follows a name without a hyphen. */
     return tree->head[noun] == DUL_ROOT && tree->head[before] == noun && (tree->rel[before] == DUL_REL_COMPOUND || tree->rel[before] == DUL_REL_NSUBJ) &&
@@ -365,7 +374,10 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
         frame->passive  = false;
         object          = tree->head[verb];
         uint32_t before = verb - 1;
-        subject         = tree->head[before] == object ? before : dul_frame_subject(scene, before);
+        if (tree->upos[before] == DUL_UPOS_CCONJ)
+            subject = dul_frame_subject(scene, tree->head[tree->head[object]]);
+        else
+            subject = tree->head[before] == object ? before : dul_frame_subject(scene, before);
         if (subject != DUL_NONE)
             frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, subject, false);
         frame_add(frame, DUL_ARG_OBJ, DUL_SYM_NONE, object, false);

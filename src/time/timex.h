@@ -36,15 +36,15 @@ typedef enum {
 } dul_timex_bound;
 
 typedef struct {
-    dul_range      tokens;
-    uint32_t       head;     /* the token that hangs on the clause: highest in the tree                  */
-    dul_timex_type type;
-    const char    *value;    /* "2022-01-05", "2022-W01", "XXXX-WXX-2", "P2D", "PRESENT_REF" ...          */
-    dul_day        first, last; /* inclusive interval of days that the value denotes; DUL_DAY_NONE when it denotes none. A duration that
+    dul_range       tokens;
+    uint32_t        head; /* the token that hangs on the clause: highest in the tree                  */
+    dul_timex_type  type;
+    const char     *value;       /* "2022-01-05", "2022-W01", "XXXX-WXX-2", "P2D", "PRESENT_REF" ...          */
+    dul_day         first, last; /* inclusive interval of days that the value denotes; DUL_DAY_NONE when it denotes none. A duration that
                                    ends or begins at a known day ("for the fourth day in a row", "since Monday") has its interval here. */
-    bool           relative; /* counted from the story's own dates ("two days later", "the same day")     */
-    const char    *how;      /* constant text for explain: what it was counted from                       */
-    dul_timex_bound bound;   /* the preposition before it                                                 */
+    bool            relative;    /* counted from the story's own dates ("two days later", "the same day")     */
+    const char     *how;         /* constant text for explain: what it was counted from                       */
+    dul_timex_bound bound;       /* the preposition before it                                                 */
 } dul_timex;
 
 typedef struct {

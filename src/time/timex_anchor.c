@@ -108,12 +108,15 @@ timex_tense dul_timex_tense(const timex_reader *r, uint32_t head, uint32_t first
     if (tree->head[head] == DUL_ROOT && tree->first_child[head] == DUL_NONE)
         tense = anchor_words(r, first);
     else {
-        uint32_t verb = dul_tree_is_predicate(tree, head) ? head : dul_tree_clause(tree, head);
+        uint32_t verb     = dul_tree_is_predicate(tree, head) ? head : dul_tree_clause(tree, head);
+        uint32_t tense_of = verb == DUL_NONE ? head : verb;
         for (uint32_t step = 0; step < 4 && verb != DUL_NONE && tense == TIMEX_TENSE_OPEN; step++) {
             tense = anchor_predicate(r, verb, bound);
             if (tense == TIMEX_TENSE_OPEN && (tree->feat[verb] & (DUL_FEAT_FIN | DUL_FEAT_PRES)) == (DUL_FEAT_FIN | DUL_FEAT_PRES))
                 break; /* a present tense of its own says nothing, and neither does what governs it */
-            verb = dul_tree_clause(tree, verb);
+            if (step > 0 && tense == TIMEX_TENSE_PAST && (tree->feat[tense_of] & DUL_FEAT_INF) != 0)
+                tense = TIMEX_TENSE_OPEN, step = 4; /* "he wanted to run in November": behind or ahead */
+            verb = verb == DUL_NONE ? verb : dul_tree_clause(tree, verb);
         }
     }
     if ((bound == DUL_TIMEX_UNTIL || bound == DUL_TIMEX_BY) && tense == TIMEX_TENSE_OPEN)
@@ -686,8 +689,13 @@ static void count_feast(timex_count *count)
 {
     const timex_meaning *says       = count->says;
     static const int8_t  fixed[][2] = {
-         [TIMEX_CHRISTMAS] = {12, 25}, [TIMEX_CHRISTMAS_EVE] = {12, 24}, [TIMEX_NEW_YEAR] = {1, 1}, [TIMEX_NEW_YEAR_EVE] = {12, 31},
-         [TIMEX_HALLOWEEN] = {10, 31}, [TIMEX_VALENTINE] = {2, 14},      [TIMEX_MAY_DAY] = {5, 1},  [TIMEX_BOXING_DAY] = {12, 26}};
+         [TIMEX_CHRISTMAS] = {12, 25},       [TIMEX_CHRISTMAS_EVE] = {12, 24}, [TIMEX_NEW_YEAR] = {1, 1},      [TIMEX_NEW_YEAR_EVE] = {12, 31},
+         [TIMEX_HALLOWEEN] = {10, 31},       [TIMEX_VALENTINE] = {2, 14},      [TIMEX_MAY_DAY] = {5, 1},       [TIMEX_BOXING_DAY] = {12, 26},
+         [TIMEX_VETERANS_DAY] = {11, 11},    [TIMEX_WOMENS_DAY] = {3, 8},      [TIMEX_BASTILLE_DAY] = {7, 14}, [TIMEX_EARTH_DAY] = {4, 22},
+         [TIMEX_HUMAN_RIGHTS_DAY] = {12, 10}};
+    /* month, weekday, which (-1: the last); those without a row are counted from Easter */
+    static const int8_t moving[][3] = {
+        [TIMEX_THANKSGIVING] = {11, 4, 4}, [TIMEX_LABOR_DAY] = {9, 1, 1}, [TIMEX_MEMORIAL_DAY] = {5, 1, -1}, [TIMEX_COLUMBUS_DAY] = {10, 1, 2}};
     int32_t year = count_said_year(count);
     if (says->feast == TIMEX_NAMED_FEAST) { /* known by name alone */
         value_open(&count->value, "XXXX");
@@ -695,7 +703,9 @@ static void count_feast(timex_count *count)
             value_year(&count->value, year);
         return;
     }
-    bool moves = says->feast == TIMEX_EASTER || says->feast == TIMEX_GOOD_FRIDAY || says->feast == TIMEX_THANKSGIVING;
+    bool by_weekday =
+        says->feast == TIMEX_THANKSGIVING || says->feast == TIMEX_LABOR_DAY || says->feast == TIMEX_MEMORIAL_DAY || says->feast == TIMEX_COLUMBUS_DAY;
+    bool moves = by_weekday || says->feast == TIMEX_EASTER || says->feast == TIMEX_GOOD_FRIDAY;
     bool open  = year == TIMEX_YEAR_OPEN;
     if (open && count->anchor->published == DUL_DAY_NONE) {
         count->how = "no day to count from";
@@ -715,9 +725,10 @@ static void count_feast(timex_count *count)
     }
     for (int32_t tries = 0; tries < 2; tries++) {
         dul_day day;
-        if (says->feast == TIMEX_THANKSGIVING) { /* the fourth Thursday of November */
-            dul_day november = dul_day_of((dul_date){year, 11, 1});
-            day              = november + (4 - dul_day_weekday(november) + 7) % 7 + 21;
+        if (by_weekday) {
+            const int8_t *rule  = moving[says->feast];
+            dul_day       first = dul_day_of((dul_date){year, rule[0], 1}), last = first + dul_days_in_month(year, rule[0]) - 1;
+            day = rule[2] < 0 ? last - (dul_day_weekday(last) - rule[1] + 7) % 7 : first + (rule[1] - dul_day_weekday(first) + 7) % 7 + 7 * (rule[2] - 1);
         } else if (moves)
             day = dul_day_of(dul_easter(year)) + (says->feast == TIMEX_GOOD_FRIDAY ? -2 : says->shift);
         else
@@ -805,7 +816,10 @@ static void count_clock(timex_count *count)
         snprintf(value->text + n, sizeof value->text - n, "%s", parts[says->part]);
         return;
     }
-    snprintf(value->text + n, sizeof value->text - n, "T%02d:%02d", says->hour, says->minute < 0 ? 0 : says->minute);
+    int32_t hour = says->hour; /* "6 o'clock this afternoon" */
+    if (hour < 12 && (says->part == TIMEX_AFTERNOON || says->part == TIMEX_EVENING || (says->part == TIMEX_NIGHT && hour >= 6)))
+        hour += 12;
+    snprintf(value->text + n, sizeof value->text - n, "T%02d:%02d", hour, says->minute < 0 ? 0 : says->minute);
     n = strlen(value->text);
     if (!says->has_zone)
         return;

@@ -335,11 +335,23 @@ static bool dates_is_count(const timex_reader *r, uint32_t at)
             return true;
     bool plural = word.len > 3 && word.at[word.len - 1] == 's' && word.at[word.len - 2] != 's' && !dul_str_is(word, "was") && !dul_str_is(word, "has") &&
                   !dul_timex_is_verb(r, at + 1);
-    if (plural && before->kind != TIMEX_THE && before->kind != TIMEX_OTHER && !(before->kind == TIMEX_PUNCT && before->value == '\''))
-        return true;
-    /* with a number's word after "of" or a determiner that counts */
-    return plural && before->kind == TIMEX_OTHER && !dates_is(r, at - 1, "its") && !dates_is(r, at - 1, "their") && !dates_is(r, at - 1, "his") &&
-           !dates_is(r, at - 1, "her");
+    if (!plural || before->kind == TIMEX_THE)
+        return false;
+    /* "below 2005 levels" against "1999 villagers": English writes counts with a comma, or round */
+    int32_t year = r->item[at].value;
+    if (year % 10 == 0 || year < 1950 || year > 2040)
+        return !(before->kind == TIMEX_PUNCT && before->value == '\'') && !dates_is(r, at - 1, "its") && !dates_is(r, at - 1, "their") &&
+               !dates_is(r, at - 1, "his");
+    static const char *const ends[]   = {"ers", "ors", "ists", "ians", "ants", "ents", "ees"}; /* those who do or undergo */
+    static const char *const counts[] = {"votes", "cases",  "deaths", "jobs",   "homes",    "houses",  "points", "seats",   "civilians",
+                                         "units", "copies", "kids",   "pupils", "families", "victims", "acres",  "soldiers"};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (dul_str_is(word, counts[i]))
+            return true;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (dul_str_ends(word, dul_str_of(ends[i])) && !dul_str_is(word, "events") && !dul_str_is(word, "agreements") && !dul_str_is(word, "amendments"))
+            return true;
+    return false;
 }
 
 static uint32_t dates_decade(const timex_reader *r, uint32_t at, timex_meaning *says)
@@ -390,7 +402,14 @@ uint32_t dul_timex_year(const timex_reader *r, uint32_t at, timex_meaning *says)
     uint32_t end = dates_decade(r, at, says);
     if (end != 0)
         return end;
-    says->says  = TIMEX_SAYS_DATE;
+    says->says    = TIMEX_SAYS_DATE;
+    uint32_t word = timex_kind(r, at) == TIMEX_THE ? at + 1 : at;
+    if (timex_kind(r, word) == TIMEX_UNIT && r->item[word].value == TIMEX_YEARS && dul_timex_is_year(r, word + 1) &&
+        (r->item[word].flags & TIMEX_PLURAL) == 0) {
+        says->year = r->item[word + 1].value; /* "the year 2000" */
+        says->key  = word + 1;
+        return word + 2;
+    }
     says->key   = at;
     says->phase = TIMEX_WHOLE;
     if ((end = dates_short_year(r, at, &says->year)) != 0)
@@ -615,6 +634,36 @@ uint32_t dul_timex_season(const timex_reader *r, uint32_t at, timex_meaning *say
     return next + 1;
 }
 
+/* "Labor Day", "International Women's Day": names in capitals that end in Day. *end is the item past it. */
+static bool dates_named_day(const timex_reader *r, uint32_t at, int32_t *feast, uint32_t *end)
+{
+    static const struct {
+        const char *name;
+        int32_t     feast;
+    } known[] = {
+        {"labor", TIMEX_LABOR_DAY},       {"labour", TIMEX_MAY_DAY},           {"memorial", TIMEX_MEMORIAL_DAY},    {"columbus", TIMEX_COLUMBUS_DAY},
+        {"veterans", TIMEX_VETERANS_DAY}, {"armistice", TIMEX_VETERANS_DAY},   {"remembrance", TIMEX_VETERANS_DAY}, {"bastille", TIMEX_BASTILLE_DAY},
+        {"earth", TIMEX_EARTH_DAY},       {"women", TIMEX_WOMENS_DAY},         {"rights", TIMEX_HUMAN_RIGHTS_DAY},  {"independence", TIMEX_NAMED_FEAST},
+        {"election", TIMEX_NAMED_FEAST},  {"inauguration", TIMEX_NAMED_FEAST}, {"victory", TIMEX_NAMED_FEAST},      {"republic", TIMEX_NAMED_FEAST},
+        {"unity", TIMEX_NAMED_FEAST},     {"presidents", TIMEX_NAMED_FEAST},   {"constitution", TIMEX_NAMED_FEAST}, {"mother", TIMEX_NAMED_FEAST},
+        {"father", TIMEX_NAMED_FEAST},    {"liberation", TIMEX_NAMED_FEAST},   {"australia", TIMEX_NAMED_FEAST},    {"canada", TIMEX_NAMED_FEAST},
+    };
+    if ((r->item[at].flags & TIMEX_CAPITAL) == 0)
+        return false;
+    uint32_t day = at + 1;
+    while (timex_is_mark(r, day, '\'') || (timex_is_glued(r, day) && (dates_is(r, day, "'s") || dates_is(r, day, "'"))))
+        day++;
+    if (timex_kind(r, day) != TIMEX_UNIT || r->item[day].value != TIMEX_DAYS || (r->item[day].flags & (TIMEX_CAPITAL | TIMEX_PLURAL)) != TIMEX_CAPITAL)
+        return false;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (dates_is(r, at, known[i].name)) {
+            *feast = known[i].feast;
+            *end   = day + 1;
+            return true;
+        }
+    return false;
+}
+
 uint32_t dul_timex_feast(const timex_reader *r, uint32_t at, timex_meaning *says)
 {
     const timex_item *item = &r->item[at];
@@ -642,6 +691,8 @@ uint32_t dul_timex_feast(const timex_reader *r, uint32_t at, timex_meaning *says
             says->feast = TIMEX_GOOD_FRIDAY;
         else if (dates_is(r, at, "boxing") && timex_kind(r, end) == TIMEX_UNIT && r->item[end].value == TIMEX_DAYS)
             says->feast = TIMEX_BOXING_DAY;
+        else if (dates_named_day(r, at, &says->feast, &end))
+            end--; /* the last word is stepped over below */
         else if (item->kind == TIMEX_MONTH && item->value == 5 && (r->item[end].flags & TIMEX_CAPITAL) != 0 && dates_is(r, end, "day") &&
                  (item->flags & TIMEX_CAPITAL) != 0)
             says->feast = TIMEX_MAY_DAY;

@@ -71,6 +71,11 @@ static uint32_t grammar_count_one(const timex_reader *r, uint32_t at, int32_t *t
         break;
     }
     case TIMEX_FEW: *tenths = 0; break;
+    case TIMEX_COUPLE: /* "the next couple of days" */
+        *tenths = 0;
+        if (K(end) == TIMEX_OF)
+            end++;
+        return K(end) == TIMEX_UNIT ? end : 0;
     case TIMEX_HALF:
         if (K(end) == TIMEX_A && K(end + 1) == TIMEX_COUNT) { /* half a dozen */
             *tenths = V(end + 1) * 5;
@@ -150,6 +155,7 @@ static int32_t grammar_direction(const timex_reader *r, uint32_t at, uint32_t *e
         bool        closes = next == TIMEX_END || (next == TIMEX_PUNCT && V(at + 1) != '\'' && V(at + 1) != '"') || next == TIMEX_AND;
         return !closes ? 0 : K(at) == TIMEX_AFTER ? 1 : -1;
     }
+    case TIMEX_PREVIOUS: return grammar_is(r, at, "prior") && K(at + 1) != TIMEX_TO && K(at + 1) != TIMEX_OTHER ? -1 : 0;
     case TIMEX_FROM:
         if (K(at + 1) == TIMEX_REF && V(at + 1) == TIMEX_PRESENT_REF) {
             *end        = at + 2;
@@ -205,6 +211,16 @@ static uint32_t grammar_after_unit(const timex_reader *r, uint32_t at, timex_mea
 
 static uint32_t grammar_duration(const timex_reader *r, uint32_t at, timex_meaning *says)
 {
+    if (K(at) == TIMEX_ALL) { /* "all week" */
+        if (K(at + 1) != TIMEX_UNIT || grammar_plural(r, at + 1) || grammar_small_unit(V(at + 1)))
+            return 0;
+        says->says    = TIMEX_SAYS_DURATION;
+        says->unit    = (timex_unit)V(at + 1);
+        says->tenths  = 10;
+        says->touches = -1;
+        says->key     = at + 1;
+        return at + 2;
+    }
     uint32_t number = grammar_hedge(r, at);
     uint32_t end    = 0;
     says->says      = TIMEX_SAYS_DURATION;
@@ -246,6 +262,10 @@ static uint32_t grammar_duration(const timex_reader *r, uint32_t at, timex_meani
     bool hyphen = timex_is_mark(r, end, '-') && timex_is_glued(r, end);
     if (hyphen)
         end++;
+    if (hyphen && K(end) == TIMEX_QUALITY && grammar_is(r, end, "plus")) { /* 90-plus minutes */
+        hyphen = false;
+        end++;
+    }
     for (int32_t words = 0; words < 2 && !hyphen; words++) /* "six straight days", "the past five trading days" */
         if ((K(end) == TIMEX_ROW && V(end) == 0) || K(end) == TIMEX_QUALITY || K(end) == TIMEX_ENTIRE || K(end) == TIMEX_MORE)
             end++;
@@ -269,6 +289,17 @@ static uint32_t grammar_duration(const timex_reader *r, uint32_t at, timex_meani
     return end;
 }
 
+/* Verbs that are followed by a length: "spent months" */
+static bool grammar_takes_time(const timex_reader *r, uint32_t at)
+{
+    static const char *const verbs[] = {"spent",  "spend", "spends", "spending", "took",    "take",   "takes",
+                                        "taking", "taken", "lasted", "lasts",    "lasting", "waited", "waiting"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (grammar_is(r, at, verbs[i]))
+            return true;
+    return false;
+}
+
 /* "hours later", "days after", "for decades": a plural unit without a count. */
 static uint32_t grammar_bare_units(const timex_reader *r, uint32_t at, timex_meaning *says)
 {
@@ -286,8 +317,8 @@ static uint32_t grammar_bare_units(const timex_reader *r, uint32_t at, timex_mea
         return end;
     timex_class before = K(at - 1);
     timex_class after  = K(end);
-    bool        led = before == TIMEX_FOR || before == TIMEX_IN || unit > at || V(unit) == TIMEX_DECADES || V(unit) == TIMEX_CENTURIES || after == TIMEX_OF ||
-               after == TIMEX_AFTER || after == TIMEX_BEFORE || before == TIMEX_AFTER;
+    bool        led    = before == TIMEX_FOR || before == TIMEX_IN || unit > at || grammar_takes_time(r, at - 1) || V(unit) == TIMEX_DECADES ||
+               V(unit) == TIMEX_CENTURIES || after == TIMEX_OF || after == TIMEX_AFTER || after == TIMEX_BEFORE || before == TIMEX_AFTER;
     if (before == TIMEX_IN && after == TIMEX_OF)
         led = false;
     return led && before != TIMEX_THE ? end : 0;
@@ -443,11 +474,13 @@ static uint32_t grammar_pointed(const timex_reader *r, uint32_t at, timex_meanin
         if (word == TIMEX_LAST && V(fiscal) == TIMEX_DAYS) /* "the last day of the strike" */
             return 0;
         bool spans = word == TIMEX_PAST || (the && word == TIMEX_LAST && (K(at - 1) == TIMEX_IN || K(at - 1) == TIMEX_APPROX || K(at - 1) == TIMEX_PREP)) ||
-                     (the && word == TIMEX_COMING && false);
+                     (the && (word == TIMEX_NEXT || word == TIMEX_COMING) && V(fiscal) >= TIMEX_WEEKS && K(at - 1) == TIMEX_APPROX) ||
+                     (the && (word == TIMEX_NEXT || word == TIMEX_COMING) && V(fiscal) >= TIMEX_WEEKS &&
+                      (grammar_is(r, at - 1, "within") || grammar_is(r, at - 1, "during")));
         if (spans && V(fiscal) != TIMEX_WEEKENDS) { /* "in the past year" */
             says->says    = TIMEX_SAYS_DURATION;
             says->tenths  = 10;
-            says->touches = -1;
+            says->touches = says->mod == TIMEX_MOD_NEXT ? 1 : -1;
             return fiscal + 1;
         }
         says->says       = TIMEX_SAYS_UNIT;
@@ -771,6 +804,7 @@ static uint32_t grammar_core(const timex_reader *r, uint32_t at, timex_meaning *
     case TIMEX_NEW:
     case TIMEX_OTHER: best = grammar_best(r, at, says, dul_timex_feast, best); break;
     case TIMEX_DECADE: break;
+    case TIMEX_UNIT: best = grammar_best(r, at, says, dul_timex_year, best); break;
     case TIMEX_FISCAL: best = grammar_best(r, at, says, grammar_fiscal, best); break;
     case TIMEX_THE:
         best = grammar_best(r, at, says, dul_timex_named_date, best);
@@ -779,6 +813,8 @@ static uint32_t grammar_core(const timex_reader *r, uint32_t at, timex_meaning *
         best = grammar_best(r, at, says, grammar_neighbour, best);
         best = grammar_best(r, at, says, grammar_inner_unit, best);
         best = grammar_best(r, at, says, grammar_fiscal, best);
+        if (K(at + 1) == TIMEX_UNIT && V(at + 1) == TIMEX_YEARS && K(at + 2) == TIMEX_NUM)
+            best = grammar_best(r, at, says, dul_timex_year, best);
         if (K(at + 1) == TIMEX_PHASE || K(at + 1) == TIMEX_NUM || K(at + 1) == TIMEX_PUNCT || K(at + 1) == TIMEX_DECADE) {
             timex_meaning decade = grammar_nothing(at);
             uint32_t      end    = dul_timex_year(r, at, &decade);
@@ -859,7 +895,7 @@ static uint32_t grammar_phased(const timex_reader *r, uint32_t at, timex_meaning
             next++;
         else if (K(next) == TIMEX_ON && K(next + 1) == TIMEX_WEEKDAY)
             next++;
-        else if (K(next) != TIMEX_DEICTIC && K(next) != TIMEX_THIS && K(next) != TIMEX_THAT && K(next) != TIMEX_NUM)
+        else if (K(next) != TIMEX_DEICTIC && K(next) != TIMEX_WEEKDAY && K(next) != TIMEX_THIS && K(next) != TIMEX_THAT && K(next) != TIMEX_NUM)
             return 0;
         if (K(next) == TIMEX_NUM && !dul_timex_is_year(r, next))
             return 0;
@@ -879,6 +915,9 @@ static uint32_t grammar_phased(const timex_reader *r, uint32_t at, timex_meaning
     uint32_t      end   = grammar_core(r, next, &tried);
     if (end == 0 || !grammar_is_phased(&tried))
         return 0;
+    if (phase == TIMEX_FINISH && tried.says == TIMEX_SAYS_UNIT && tried.unit == TIMEX_DAYS && tried.shift == 0 && K(next) == TIMEX_THE &&
+        K(at - 1) == TIMEX_AT && timex_is_mark(r, end, ','))
+        return 0; /* "at the end of the day, we ..." */
     *says = tried;
     if (says->phase == TIMEX_WHOLE)
         says->phase = phase;
@@ -940,6 +979,19 @@ static uint32_t grammar_set(const timex_reader *r, uint32_t at, timex_meaning *s
         }
         return 0;
     }
+    if (K(at) == TIMEX_A && K(at + 1) == TIMEX_UNIT && !grammar_plural(r, at + 1)) { /* "$12 an hour", "3 million a year" */
+        static const char *const before[] = {"million", "billion", "trillion", "percent", "cents", "dollars", "euros", "pounds", "people", "barrels"};
+        bool                     rate     = K(at - 1) == TIMEX_NUM && !dul_timex_is_year(r, at - 1);
+        for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+            rate = rate || grammar_is(r, at - 1, before[i]);
+        uint32_t beyond;
+        bool     from_story;
+        if (!rate || grammar_direction(r, at + 2, &beyond, &from_story) != 0)
+            return 0;
+        says->unit = (timex_unit)V(at + 1);
+        says->key  = at + 1;
+        return at + 2;
+    }
     if (K(at) == TIMEX_TIMES && (K(at + 1) == TIMEX_A || K(at + 1) == TIMEX_PER || K(at + 1) == TIMEX_EVERY) && K(at + 2) == TIMEX_UNIT &&
         !grammar_plural(r, at + 2)) { /* twice a week */
         says->unit = (timex_unit)V(at + 2);
@@ -960,13 +1012,16 @@ static uint32_t grammar_reference(const timex_reader *r, uint32_t at, timex_mean
         says->ref = (timex_ref)V(word);
         if ((r->item[word].flags & TIMEX_CAPITAL) != 0 && (r->item[word + 1].flags & TIMEX_CAPITAL) != 0 && K(word + 1) == TIMEX_OTHER)
             return 0;
-        if (says->ref == TIMEX_FUTURE_REF && K(word + 1) == TIMEX_AFTER) /* soon after */
-            return 0;
+        if (says->ref == TIMEX_FUTURE_REF &&
+            (K(word + 1) == TIMEX_AFTER || grammar_is(r, word + 1, "as") || grammar_is(r, word - 1, "as") || grammar_is(r, word - 1, "too")))
+            return 0; /* soon after, as soon as */
         if (timex_is_mark(r, word + 1, '-') && timex_is_glued(r, word + 1) && timex_is_glued(r, word + 2))
             return 0; /* a now-cancelled deal */
         return word + 1;
     }
     if (K(at) == TIMEX_CURRENT) {
+        if (K(at + 1) == TIMEX_OF || K(at - 1) == TIMEX_THIS)
+            return 0; /* the noun */
         says->ref = TIMEX_PRESENT_REF;
         return at + 1;
     }
@@ -1004,6 +1059,7 @@ static uint32_t grammar_time(const timex_reader *r, uint32_t at, timex_meaning *
             says->minute   = clock.minute;
             says->zone     = clock.zone;
             says->has_zone = clock.has_zone;
+            says->key      = day.key;
             return more;
         }
         return end;
@@ -1023,10 +1079,13 @@ static uint32_t grammar_time(const timex_reader *r, uint32_t at, timex_meaning *
         return 0;
     timex_part value = early ? TIMEX_MORNING : (timex_part)V(part);
     end              = part + 1;
-    if (K(end) == TIMEX_OF || K(end) == TIMEX_ON) {
-        timex_meaning day  = grammar_nothing(end + 1);
-        uint32_t      more = grammar_core(r, end + 1, &day);
-        bool          fits = day.says == TIMEX_SAYS_WEEKDAY || day.says == TIMEX_SAYS_DEICTIC || (day.says == TIMEX_SAYS_DATE && day.day != 0) ||
+    bool beside =
+        (value == TIMEX_NOON || value == TIMEX_MIDNIGHT) && (K(end) == TIMEX_WEEKDAY || K(end) == TIMEX_DEICTIC || K(end) == TIMEX_MONTH); /* midnight Friday */
+    if (K(end) == TIMEX_OF || K(end) == TIMEX_ON || beside) {
+        uint32_t      day_at = beside ? end : end + 1;
+        timex_meaning day    = grammar_nothing(day_at);
+        uint32_t      more   = grammar_core(r, day_at, &day);
+        bool          fits   = day.says == TIMEX_SAYS_WEEKDAY || day.says == TIMEX_SAYS_DEICTIC || (day.says == TIMEX_SAYS_DATE && day.day != 0) ||
                     day.says == TIMEX_SAYS_FEAST || (day.says == TIMEX_SAYS_UNIT && day.unit == TIMEX_DAYS);
         if (more != 0 && fits && day.part == TIMEX_PART_NONE) {
             *says      = day;
@@ -1115,7 +1174,7 @@ size_t dul_timex_match(const timex_reader *r, uint32_t at, timex_match out[2])
     case TIMEX_FOR:
     case TIMEX_PREP: return 0;
     case TIMEX_OTHER: /* only "Good Friday" and "Boxing Day" begin with an ordinary word */
-        if (K(at + 1) != TIMEX_WEEKDAY && K(at + 1) != TIMEX_UNIT)
+        if (K(at + 1) != TIMEX_WEEKDAY && K(at + 1) != TIMEX_UNIT && !timex_is_mark(r, at + 1, '\''))
             return 0;
         break;
     case TIMEX_PUNCT:
@@ -1136,9 +1195,9 @@ size_t dul_timex_match(const timex_reader *r, uint32_t at, timex_match out[2])
     best = grammar_best(r, at, &says, grammar_phased, best);
     best = grammar_best(r, at, &says, grammar_time, best);
     best = grammar_best(r, at, &says, grammar_nth_in_row, best);
+    best = grammar_best(r, at, &says, grammar_set, best);
     best = grammar_best(r, at, &says, grammar_duration, best);
     best = grammar_best(r, at, &says, grammar_bare_units, best);
-    best = grammar_best(r, at, &says, grammar_set, best);
     best = grammar_best(r, at, &says, grammar_reference, best);
     if (best == 0)
         return 0;

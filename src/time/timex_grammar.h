@@ -47,19 +47,19 @@ typedef struct {
     int32_t         weekday, nth, season, feast;
     int32_t         shift;
     bool            has_shift;
-    bool            from_story;       /* counted from the story's last date                           */
-    bool            vague;            /* "hours later": no number                                     */
-    int32_t         tenths;           /* of units; 0 when open (PXD)                                  */
-    int32_t         more_tenths;      /* "and 30 minutes"                                             */
+    bool            from_story;  /* counted from the story's last date                           */
+    bool            vague;       /* "hours later": no number                                     */
+    int32_t         tenths;      /* of units; 0 when open (PXD)                                  */
+    int32_t         more_tenths; /* "and 30 minutes"                                             */
     timex_unit      more_unit;
-    int32_t         touches;          /* a duration that ends (-1) or begins (1) at the reference day */
+    int32_t         touches; /* a duration that ends (-1) or begins (1) at the reference day */
     timex_ref       ref;
     timex_part      part;
     int32_t         hour, minute, second; /* hour -1 when not said                                    */
     int32_t         zone;
     bool            has_zone;
     int32_t         last_year, last_month, last_day; /* end of a range written in one token           */
-    uint32_t        key;              /* the item that carries the expression                         */
+    uint32_t        key;                             /* the item that carries the expression                         */
     dul_timex_bound bound;
 } timex_meaning;
 

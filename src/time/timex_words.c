@@ -28,6 +28,7 @@ static const timex_word timex_word_table[] = {
     {"afterwards", TIMEX_AFTER, 0, 0},
     {"ago", TIMEX_AGO, 0, 0},
     {"akst", TIMEX_ZONE, -540, 0},
+    {"all", TIMEX_ALL, 0, 0},
     {"almost", TIMEX_APPROX, 0, 0},
     {"am", TIMEX_AMPM, 0, 0},
     {"an", TIMEX_A, 0, 0},
@@ -243,6 +244,7 @@ static const timex_word timex_word_table[] = {
     {"per", TIMEX_PER, 0, 0},
     {"period", TIMEX_TIME, 0, 0},
     {"pkt", TIMEX_ZONE, 300, 0},
+    {"plus", TIMEX_QUALITY, 0, 0},
     {"pm", TIMEX_AMPM, 12, 0},
     {"point", TIMEX_TIME, 0, 0},
     {"preceding", TIMEX_PREVIOUS, 0, 0},
@@ -433,6 +435,7 @@ typedef struct {
     uint32_t       token;
     uint16_t       glued;   /* flag for the next item    */
     uint16_t       capital; /* the token's               */
+    bool           shouts;  /* a sentence all in capitals, which say nothing then */
     bool           failed;  /* memory ran out            */
 } timex_lexer;
 
@@ -595,7 +598,7 @@ static void lexer_token(timex_lexer *lexer, const dul_token *token)
     while (i < text.len && text.at[i] >= 'a' && text.at[i] <= 'z')
         i++;
     unsigned char first = token->span.start < lexer->job->text.len ? (unsigned char)lexer->job->text.at[token->span.start] : 0;
-    lexer->capital      = first >= 'A' && first <= 'Z' ? TIMEX_CAPITAL : 0;
+    lexer->capital      = first >= 'A' && first <= 'Z' && !lexer->shouts ? TIMEX_CAPITAL : 0;
     if (i > 0 && i == text.len) {
         const timex_word *found = timex_word_find(text);
         if (found == NULL)
@@ -607,6 +610,17 @@ static void lexer_token(timex_lexer *lexer, const dul_token *token)
     lexer_pieces(lexer, text);
 }
 
+static bool lexer_shouts(const dul_job *job, const dul_text *text, dul_range range)
+{
+    for (uint32_t t = range.first; t < range.end; t++) {
+        dul_span span = text->token[t].span;
+        for (uint32_t i = span.start; i < span.end; i++)
+            if (job->text.at[i] >= 'a' && job->text.at[i] <= 'z')
+                return false;
+    }
+    return true;
+}
+
 dulati_result dul_timex_words(const dul_job *job, const dul_text *text, timex_items *out)
 {
     timex_lexer lexer = {.job = job};
@@ -616,6 +630,7 @@ dulati_result dul_timex_words(const dul_job *job, const dul_text *text, timex_it
     for (uint32_t s = 0; s < text->n_sentences && !lexer.failed; s++) {
         dul_range range = text->sentence[s].tokens;
         lexer.glued     = 0;
+        lexer.shouts    = lexer_shouts(job, text, range);
         for (uint32_t t = range.first; t < range.end && !lexer.failed; t++) {
             lexer.token = t;
             lexer_token(&lexer, &text->token[t]);

@@ -91,6 +91,7 @@ typedef enum {
     TIMEX_DECADE, /* nineties; value: first year */
     TIMEX_REST,
     TIMEX_NOT,
+    TIMEX_ALL,
 } timex_class;
 
 typedef enum {
@@ -139,7 +140,15 @@ typedef enum {
     TIMEX_VALENTINE,
     TIMEX_MAY_DAY,
     TIMEX_BOXING_DAY,
-    TIMEX_NAMED_FEAST /* Ramadan, Eid: known by name alone */
+    TIMEX_LABOR_DAY, /* the American one          */
+    TIMEX_MEMORIAL_DAY,
+    TIMEX_COLUMBUS_DAY,
+    TIMEX_VETERANS_DAY,
+    TIMEX_WOMENS_DAY,
+    TIMEX_BASTILLE_DAY,
+    TIMEX_EARTH_DAY,
+    TIMEX_HUMAN_RIGHTS_DAY,
+    TIMEX_NAMED_FEAST, /* Ramadan, Eid, Independence Day: known by name alone */
 } timex_feast;
 
 enum {

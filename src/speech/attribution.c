@@ -257,6 +257,11 @@ static void speech_repair(speech *s, speech_set *set, dul_range hull, uint32_t c
                 end = speech_sentence(s, p.end - 1).end;
             p.end = end > p.end ? end : p.end;
         }
+        /* "said that ... and that ...": the second half may hang elsewhere. */
+        while (p.end + 2 < s->text->n_tokens && s->tree->upos[p.end] == DUL_UPOS_CCONJ && speech_is_form(s, p.end + 1, "that") &&
+               s->tree->upos[p.end + 1] == DUL_UPOS_SCONJ && s->tree->head[p.end + 1] != DUL_ROOT && s->tree->right[s->tree->head[p.end + 1]] > p.end + 2 &&
+               p.end != hull.first)
+            p.end = s->tree->right[s->tree->head[p.end + 1]];
         speech_add(&repaired, p);
     }
     for (uint32_t i = 0; i < repaired.n; i++)
@@ -280,6 +285,30 @@ static bool speech_is_day(const speech *s, uint32_t token)
     return false;
 }
 
+static bool speech_is_named(const speech *s, uint32_t token)
+{
+    uint8_t upos = s->tree->upos[token];
+    return (upos == DUL_UPOS_PROPN || upos == DUL_UPOS_NOUN || upos == DUL_UPOS_ADJ || upos == DUL_UPOS_DET || upos == DUL_UPOS_NUM ||
+            speech_is_form(s, token, "'s")) && s->quotations.of[token] == DUL_NONE && !speech_is_day(s, token);
+}
+
+/* Where a name begins that the tree has torn: "[Civil Watch] president Tom Foo", "[Dan Foo], the union's lawyer, has ...". */
+static uint32_t speech_name_start(const speech *s, dul_range name, uint32_t cue)
+{
+    uint32_t floor = speech_sentence(s, name.first).first, first = name.first;
+    if (first <= floor || first >= cue || s->tree->upos[first] == DUL_UPOS_PRON)
+        return name.first;
+    bool apposed = speech_is_form(s, first - 1, ",") && first >= floor + 3 && s->tree->upos[first] == DUL_UPOS_DET && cue > name.end;
+    if (apposed)
+        first--;
+    while (first > floor && speech_is_named(s, first - 1) && (!apposed || s->tree->upos[first - 1] == DUL_UPOS_PROPN))
+        first--;
+    if (first == floor || (first < name.first && !apposed && (speech_is_comma(s, first - 1) || s->tree->upos[first - 1] == DUL_UPOS_CCONJ ||
+                                                             s->tree->upos[first - 1] == DUL_UPOS_SCONJ || s->quotations.of[first - 1] != DUL_NONE)))
+        return first;
+    return name.first;
+}
+
 /* The subject's whole phrase, with apposition and relative clause, but never the cue itself. */
 static dul_range speech_phrase(const speech *s, uint32_t head, uint32_t cue)
 {
@@ -290,7 +319,8 @@ static dul_range speech_phrase(const speech *s, uint32_t head, uint32_t cue)
         else
             p.first = cue + 1;
     }
-    p = speech_trim(s, p);
+    p       = speech_trim(s, p);
+    p.first = speech_name_start(s, p, cue);
     /* "the spokesman on Thursday": the day belongs to the saying. */
     while (p.end > p.first + 1 && p.end - 1 > head && speech_is_day(s, p.end - 1)) {
         p.end--;
@@ -768,7 +798,8 @@ static void speech_read_flat(const speech *s, speech_reading *r, dul_range cue, 
         uint32_t head = tree->head[t];
         if ((DUL_REL_BIT(tree->rel[t]) & (SPEECH_SUBJECTS | BIT(NSUBJ_PASS))) && head != DUL_ROOT && head > t && tree->left[head] >= cue.end &&
             head != r->verb && !(source.first <= t && t < source.end)) {
-            speech_add(&r->content, speech_subtree(s, head));
+            bool whole = speech_is_named(s, cue.end) && s->tree->rel[cue.end] != DUL_REL_OBJ && s->tree->rel[cue.end] != DUL_REL_OBL_UNMARKED;
+            speech_add(&r->content, (dul_range){whole ? cue.end : tree->left[head], tree->right[head]});
             r->how = "following clause";
             return;
         }
@@ -906,8 +937,12 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
         uint32_t  run    = speech_quote_before(s, before.first);
         if (run == DUL_NONE && hull.first < before.first)
             run = speech_quote_before(s, hull.first);
-        if (run != DUL_NONE && !speech_holds(&r.content, s->quotations.run[run].tokens.first) && (lender == verb || r.content.n == 0))
+        if (run != DUL_NONE && !speech_holds(&r.content, s->quotations.run[run].tokens.first) && (lender == verb || r.content.n == 0)) {
+            dul_range lead = {speech_sentence(s, verb).first, s->quotations.run[run].marked.first};
+            if (r.content.n == 0 && lead.first < lead.end && !speech_is_comma(s, lead.end - 1) && s->quotations.run[run].owner < 0)
+                speech_add(&r.content, lead); /* The plan "is dead," he said */
             speech_add_run(s, &r.content, run, owner);
+        }
         else if (run != DUL_NONE && lender == verb)
             speech_add_run(s, &r.content, run, owner);
         uint32_t after = speech_quote_after(s, item.cue.end);
@@ -960,6 +995,10 @@ static dulati_result speech_according(speech *s, uint32_t token, uint32_t end, c
     while (source_end < sentence.end && tree->upos[source_end] != DUL_UPOS_PUNCT && tree->upos[source_end] != DUL_UPOS_AUX && s->quotations.of[source_end] == DUL_NONE &&
            !(tree->upos[source_end] == DUL_UPOS_VERB && (tree->feat[source_end] & DUL_FEAT_FIN)) && !speech_is_form(s, source_end, "and"))
         source_end++;
+    if (token <= sentence.first + 1) /* at the start a comma ends it */
+        for (uint32_t t = head + 1; t < source_end; t++)
+            if (speech_is_form(s, t, ","))
+                source_end = t;
     item.source      = speech_trim(s, (dul_range){end, source_end});
     dul_range phrase = {token, item.source.end};
     uint32_t  up     = tree->head[head];

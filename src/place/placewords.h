@@ -11,7 +11,7 @@
 #include "base/pack.h"
 
 /* Classes of words.txt; a word may be of several. */
-#define DUL_PLACEWORD_LIST(X) X(stop) X(title) X(given) X(town) X(area) X(county) X(water) X(site) X(body) X(say) X(locate) X(part)
+#define DUL_PLACEWORD_LIST(X) X(stop) X(title) X(given) X(town) X(area) X(county) X(water) X(site) X(body) X(say) X(locate) X(part) X(never)
 
 enum {
 #define X_(name) DUL_PLACEWORD_INDEX_##name,
@@ -29,7 +29,8 @@ enum {
 #define DUL_PLACEWORD_ANY_NOUN (DUL_PLACEWORD_town | DUL_PLACEWORD_area | DUL_PLACEWORD_county | DUL_PLACEWORD_water | DUL_PLACEWORD_site)
 
 typedef struct {
-    dul_map map; /* word -> classes */
+    dul_map   map;   /* word -> classes             */
+    dul_arena arena; /* phrases of the class never  */
 } dul_placewords;
 
 /* Read places/words.txt of the pack, where it has one; err names the line of an unknown class. */

@@ -59,6 +59,9 @@ static void toponym_decide(toponym_work *work)
         for (size_t f = 0; f < TOPONYM_N_FEATURES; f++)
             if (mention->seen >> f & 1)
                 score += toponym_weight[f];
+        /* "The Kremlin said" speaks of a government. */
+        if (work->name[mention->name].sense[work->name[mention->name].best].building && !(mention->seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(obl))))
+            score = -1;
         mention->score    = score;
         mention->is_place = score > 0;
     }
@@ -89,7 +92,7 @@ static dul_place toponym_place(const toponym_work *work, const toponym_mention *
                    .lon        = best->lon,
                    .country    = best->country,
                    .score      = mention->score,
-                   .adjectival = best->adjective,
+                   .adjectival = best->adjective || (mention->seen & TOPONYM_BIT(body_after)) != 0, /* "the Boston Globe" */
                    .container  = (mention->seen & TOPONYM_BIT(container)) != 0,
     };
     if (best->nation != NULL) {

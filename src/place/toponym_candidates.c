@@ -84,6 +84,8 @@ static toponym_sense candidates_row_sense(const toponym_work *work, uint32_t row
         .row       = row,
         .kind      = (uint8_t)candidates_kind(place.feature),
         .capital   = dul_str_is(place.feature, "PPLC"),
+        .seat      = dul_str_is(place.feature, "PPLA"),
+        .building  = dul_str_is(place.feature, "BLDG") || dul_str_is(place.feature, "ST"),
         .alternate = !adjective && !dul_str_equal(own_key, key),
         .adjective = adjective,
         .name      = place.name,
@@ -150,11 +152,20 @@ static bool candidates_short_fits(const toponym_work *work, uint32_t first, dul_
 {
     if (work->class[first] & DUL_PLACEWORD_title)
         return false;
-    return (work->shape[first] & TOPONYM_SHAPE_CAPS) != 0 || memchr(form.at, '.', form.len) != NULL;
+    if (memchr(form.at, '.', form.len) != NULL)
+        return true;
+    const bool follows = first > 0 && (dul_str_is(work->text->token[first - 1].lower, ",") || dul_str_is(work->text->token[first - 1].lower, "("));
+    return (work->shape[first] & TOPONYM_SHAPE_CAPS) != 0 && (form.len > 2 || follows); /* "Austin, TX", but not "SA" */
 }
 
-/* The name of a span; DUL_NONE when no table knows it. */
-static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_t end, uint32_t *out)
+/* "South" alone is no place, but "South region" and "West province" are. */
+static bool candidates_compass_fits(const toponym_work *work, uint32_t end)
+{
+    return end < work->text->n_tokens && (work->class[end] & (DUL_PLACEWORD_area | DUL_PLACEWORD_county)) != 0;
+}
+
+/* The name of a span; DUL_NONE when no table knows it, *never when the phrase is known to be something else. */
+static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_t end, uint32_t *out, bool *never)
 {
     const dul_token *token = work->text->token;
     const dul_str    form  = dul_str_slice(work->job->text, token[first].span.start, token[end - 1].span.end);
@@ -165,9 +176,15 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
     dul_str key = {buffer + 1, dul_placename_key(form, buffer + 1)};
     if (key.len < 2)
         return DULATI_OK;
+    if (end - first > 1 && (dul_placewords_of(work->words, key) & DUL_PLACEWORD_never)) {
+        *never = true;
+        return DULATI_OK;
+    }
     dul_country_use    use     = DUL_COUNTRY_NAME;
     const dul_country *country = dul_countries_find(work->countries, key, &use);
     if (country != NULL && !candidates_acronym_fits(country, use, key, form))
+        return DULATI_OK;
+    if (end - first == 1 && (work->class[first] & DUL_PLACEWORD_part) && !candidates_compass_fits(work, end))
         return DULATI_OK;
     const bool is_short = end - first == 1 && key.len <= 3 && country == NULL && !candidates_short_fits(work, first, form);
     *out                = dul_map_find(&work->by_key, key);
@@ -231,7 +248,12 @@ static dulati_result candidates_at(toponym_work *work, uint32_t first, uint32_t 
         if (end - first > 1 && (dul_str_is(work->text->token[end - 1].lower, "'s") || !(work->shape[end - 1] & (lower ? TOPONYM_SHAPE_WORD : TOPONYM_SHAPE_UPPER))))
             continue;
         uint32_t name;
-        DUL_TRY(candidates_name(work, first, end, &name));
+        bool     never = false;
+        DUL_TRY(candidates_name(work, first, end, &name, &never));
+        if (never) {
+            *next = end;
+            return DULATI_OK;
+        }
         if (name == DUL_NONE || (lower && !candidates_lower_fits(work, first, end, name)))
             continue;
         *next = end;

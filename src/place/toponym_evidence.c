@@ -154,9 +154,9 @@ static void evidence_look_at(const toponym_work *work, toponym_mention *mention)
         mention->seen |= TOPONYM_BIT(caps_around);
     const toponym_name *name = &work->name[mention->name];
     if ((work->shape[first] & TOPONYM_SHAPE_CAPS) && !(work->shape[first] & TOPONYM_SHAPE_SHOUT) && end - first == 1 && name->key.len <= 5 &&
-        name->sense[0].nation == NULL && sentence->kind == DUL_SENTENCE_TEXT && first > sentence->tokens.first)
+        name->sense[0].kind == TOPONYM_POPULATED && sentence->kind == DUL_SENTENCE_TEXT && first > sentence->tokens.first)
         mention->seen |= TOPONYM_BIT(acronym);
-    if (name->key.len <= 3)
+    if (name->key.len <= 3 && name->sense[0].kind == TOPONYM_POPULATED)
         mention->seen |= TOPONYM_BIT(short);
     if (name->n_mentions > 1)
         mention->seen |= TOPONYM_BIT(repeated);

@@ -53,7 +53,7 @@ static double resolve_prior(const toponym_sense *sense)
     case TOPONYM_REGION: prior = people - 0.8; break;
     case TOPONYM_COUNTY: prior = people - 1.3; break;
     case TOPONYM_AREA: prior = sense->people > 0 ? people : 6.5; break;
-    case TOPONYM_POPULATED: prior = people + (sense->capital ? 1.5 : 0); break;
+    case TOPONYM_POPULATED: prior = people + (sense->capital ? 1.5 : sense->seat ? 0.4 : 0); break;
     }
     return prior - (sense->alternate ? 1.2 : 0);
 }
@@ -62,7 +62,7 @@ static double resolve_hint(const toponym_sense *sense, uint8_t hint)
 {
     const uint8_t kind = sense->kind;
     switch ((toponym_hint)hint) {
-    case TOPONYM_HINT_TOWN: return kind == TOPONYM_POPULATED ? 1.5 : kind == TOPONYM_COUNTRY ? -4 : -2;
+    case TOPONYM_HINT_TOWN: return kind == TOPONYM_POPULATED ? 1.5 : kind == TOPONYM_COUNTRY ? -1 : -2;
     case TOPONYM_HINT_AREA: return kind == TOPONYM_REGION ? 2.5 : kind == TOPONYM_AREA ? 2 : 0;
     case TOPONYM_HINT_COUNTY: return kind == TOPONYM_COUNTY ? 2.5 : 0;
     case TOPONYM_HINT_WATER: return kind == TOPONYM_AREA ? 3 : 0;
@@ -87,6 +87,14 @@ static bool resolve_lies_in(const toponym_sense *a, const toponym_sense *b)
     return false;
 }
 
+static bool resolve_has_region(const toponym_name *name)
+{
+    for (uint32_t s = 0; s < name->n_senses && s < RESOLVE_TIES_MAX; s++)
+        if (name->sense[s].kind == TOPONYM_REGION && !name->sense[s].alternate)
+            return true;
+    return false;
+}
+
 /* Reward every pair of senses that fits a container mention; the bonus of a sense is the best that any of its mentions gives. */
 static void resolve_ties(toponym_work *work)
 {
@@ -97,6 +105,7 @@ static void resolve_ties(toponym_work *work)
         toponym_mention    *container = &work->mention[mention->contained_by];
         const toponym_name *inner = &work->name[mention->name], *outer = &work->name[container->name];
         bool                fits = false;
+        const bool          is_list = resolve_has_region(inner) && resolve_has_region(outer); /* "Wyoming, Texas and Ohio" are three states */
         const uint32_t      n_outer = outer->n_senses < RESOLVE_TIES_MAX ? outer->n_senses : RESOLVE_TIES_MAX;
         for (uint32_t j = 0; j < n_outer; j++) {
             toponym_sense *b      = &outer->sense[j];
@@ -106,10 +115,11 @@ static void resolve_ties(toponym_work *work)
                 toponym_sense *a = &inner->sense[i];
                 if (!resolve_lies_in(a, b))
                     continue;
-                if (a->bonus < bonus)
-                    a->bonus = bonus;
-                if (b->bonus < bonus - 1)
-                    b->bonus = bonus - 1;
+                const float fitting = is_list && a->kind == TOPONYM_POPULATED ? 1.0f : bonus;
+                if (a->bonus < fitting)
+                    a->bonus = fitting;
+                if (b->bonus < fitting - 1)
+                    b->bonus = fitting - 1;
                 fits = fits || is_big;
             }
         }

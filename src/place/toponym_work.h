@@ -91,7 +91,7 @@ typedef struct {
     const dul_country *nation; /* set for countries and their adjectives */
     uint32_t           row;    /* otherwise                              */
     uint8_t            kind;   /* toponym_kind                           */
-    bool               capital, alternate, adjective;
+    bool               capital, seat, alternate, adjective, building;
     dul_str            name, country, admin1;
     double             lat, lon;
     double             people;

@@ -224,8 +224,14 @@ static uint32_t dates_day_first(const timex_reader *r, uint32_t at, timex_meanin
     uint32_t end = dul_timex_of_year(r, next, says);
     if (end == next)
         end = month_at + 1;
-    if ((month->flags & (TIMEX_UNSURE | TIMEX_CAPITAL)) == TIMEX_UNSURE && end == month_at + 1 && timex_kind(r, end) == TIMEX_OTHER &&
-        timex_kind(r, day_at) == TIMEX_NUM)
+    const timex_item *year = &r->item[next];
+    if (end == month_at + 1 && year->kind == TIMEX_NUM && year->digits == 2 && year->value > 31 && (year->flags & TIMEX_PLURAL) == 0 &&
+        !dates_goes_on(r, next) && timex_kind(r, next + 1) != TIMEX_UNIT) {
+        says->year = year->value + (year->value < 40 ? 2000 : 1900); /* "13 Sep 89" */
+        end        = next + 1;
+    }
+    bool untagged = r->item[month_at].token >= r->tree->n_tokens || r->tree->upos[r->item[month_at].token] == 0;
+    if (month->value == 5 && (month->flags & TIMEX_CAPITAL) == 0 && untagged && end == month_at + 1 && timex_kind(r, end) == TIMEX_OTHER)
         return 0; /* "15 may have died" */
     if (last_day != 0)
         says->last_year = says->year;
@@ -516,6 +522,21 @@ static uint32_t dates_zone(const timex_reader *r, uint32_t at, timex_meaning *sa
     return end;
 }
 
+/* Four digits that are a time without a mark: "at 1830", "shortly after 0200", "1830 hours" */
+static bool dates_is_military(const timex_reader *r, uint32_t at)
+{
+    const timex_item *item = &r->item[at];
+    if (item->value / 100 > 23 || item->value % 100 > 59 || item->kind != TIMEX_NUM)
+        return false;
+    timex_class before = timex_kind(r, at - 1), after = timex_kind(r, at + 1);
+    bool        zero = item->value < 1000;
+    if (after == TIMEX_UNIT)
+        return zero && r->item[at + 1].value == TIMEX_HOURS;
+    bool led = before == TIMEX_AT || (before == TIMEX_APPROX && timex_kind(r, at - 2) == TIMEX_AT) ||
+               (zero && (before == TIMEX_AFTER || before == TIMEX_BEFORE || before == TIMEX_PREP || before == TIMEX_APPROX));
+    return led && after != TIMEX_ZONE && after != TIMEX_COUNT && after != TIMEX_NUM && !(after == TIMEX_OTHER && !zero) && !dates_goes_on(r, at);
+}
+
 uint32_t dul_timex_clock(const timex_reader *r, uint32_t at, timex_meaning *says)
 {
     const timex_item *item = &r->item[at];
@@ -548,6 +569,12 @@ uint32_t dul_timex_clock(const timex_reader *r, uint32_t at, timex_meaning *says
         }
         if (timex_is_mark(r, end, ':') && timex_is_glued(r, end))
             return 0;
+    } else if (item->digits == 4 && dates_is_military(r, at)) { /* at 1830 */
+        says->hour   = item->value / 100;
+        says->minute = item->value % 100;
+        minutes = sure = true;
+        if (timex_kind(r, end) == TIMEX_UNIT)
+            end++;
     } else if (item->digits == 4 || (item->digits == 3 && timex_kind(r, end) == TIMEX_AMPM)) { /* 0800 UTC */
         says->hour   = item->value / 100;
         says->minute = item->value % 100;

@@ -1025,6 +1025,11 @@ static uint32_t grammar_reference(const timex_reader *r, uint32_t at, timex_mean
         says->ref = TIMEX_PRESENT_REF;
         return at + 1;
     }
+    if (K(at) == TIMEX_THE && grammar_is(r, at + 1, "other") && K(at + 2) == TIMEX_UNIT && V(at + 2) == TIMEX_DAYS && !grammar_plural(r, at + 2)) {
+        says->ref = TIMEX_PAST_REF; /* the other day */
+        says->key = at + 2;
+        return at + 3;
+    }
     if (K(at) == TIMEX_THE && (K(at + 1) == TIMEX_FUTURE || K(at + 1) == TIMEX_PRESENT || K(at + 1) == TIMEX_PAST)) {
         timex_class next = K(at + 2);
         if (next == TIMEX_OTHER || next == TIMEX_OF || next == TIMEX_UNIT)
@@ -1087,7 +1092,7 @@ static uint32_t grammar_time(const timex_reader *r, uint32_t at, timex_meaning *
         uint32_t      more   = grammar_core(r, day_at, &day);
         bool          fits   = day.says == TIMEX_SAYS_WEEKDAY || day.says == TIMEX_SAYS_DEICTIC || (day.says == TIMEX_SAYS_DATE && day.day != 0) ||
                     day.says == TIMEX_SAYS_FEAST || (day.says == TIMEX_SAYS_UNIT && day.unit == TIMEX_DAYS);
-        if (more != 0 && fits && day.part == TIMEX_PART_NONE) {
+        if (more != 0 && fits && (day.part == TIMEX_PART_NONE || beside)) {
             *says      = day;
             says->part = value;
             return more;
@@ -1159,6 +1164,25 @@ static uint32_t grammar_second_day(const timex_reader *r, const timex_match *fir
     return second->end;
 }
 
+/* "12 and 13 November": two expressions, where the days are tokens of their own. */
+static bool grammar_split(const timex_reader *r, timex_match *first, timex_match *second)
+{
+    uint32_t at = first->first;
+    while (at < first->end && r->item[at].value != first->says.day)
+        at++;
+    uint32_t next = at + 2;
+    if (next >= first->end || r->item[at].token == r->item[next].token || V(next) != first->says.last_day)
+        return false;
+    *second               = (timex_match){next, first->end, first->says};
+    second->says.day      = first->says.last_day;
+    second->says.last_day = 0;
+    second->says.bound    = K(at + 1) == TIMEX_AND ? DUL_TIMEX_AT : DUL_TIMEX_UNTIL;
+    first->end            = at + 1;
+    first->says.last_day  = 0;
+    first->says.key       = at;
+    return true;
+}
+
 size_t dul_timex_match(const timex_reader *r, uint32_t at, timex_match out[2])
 {
     timex_meaning says = grammar_nothing(at);
@@ -1203,5 +1227,7 @@ size_t dul_timex_match(const timex_reader *r, uint32_t at, timex_match out[2])
         return 0;
     says.bound = grammar_bound(r, at);
     out[0]     = (timex_match){at, best, says};
+    if (says.last_day != 0 && says.month != 0 && grammar_split(r, &out[0], &out[1]))
+        return 2;
     return grammar_second_day(r, &out[0], &out[1]) != 0 ? 2 : 1;
 }

@@ -77,7 +77,8 @@ static dulati_result country_read_line(dul_countries *countries, dul_str text, u
     dul_str field[7] = {{NULL, 0}};
     for (size_t i = 0; i < 7; i++) {
         if (text.at == NULL)
-            return dul_fail(err, DULATI_E_FORMAT, "a country has seven fields: codes | names | adjectives | capital | point | people | id", COUNTRY_FILE, line, 0);
+            return dul_fail(err, DULATI_E_FORMAT, "a country has seven fields: codes | names | adjectives | capital | point | people | id", COUNTRY_FILE, line,
+                            0);
         field[i] = dul_str_trim(dul_str_cut(&text, '|'));
     }
     dul_country country = {.capital = field[3]};
@@ -88,8 +89,8 @@ static dulati_result country_read_line(dul_countries *countries, dul_str text, u
     if (country.code.len != 3 || (country.code2.len != 2 && country.code2.len != 0))
         return dul_fail(err, DULATI_E_FORMAT, "codes are three letters, a blank, and two letters or a hyphen", COUNTRY_FILE, line, 0);
     dul_str names = field[1], point = field[4];
-    country.name  = dul_str_trim(dul_str_cut(&names, ';'));
-    dul_str lat   = dul_str_cut(&point, ' ');
+    country.name = dul_str_trim(dul_str_cut(&names, ';'));
+    dul_str lat  = dul_str_cut(&point, ' ');
     if (!country_decimal(lat, &country.lat) || !country_decimal(dul_str_trim(point), &country.lon) || country.lat < -90 || country.lat > 90 ||
         country.lon < -180 || country.lon > 180)
         return dul_fail(err, DULATI_E_FORMAT, "a point is a latitude, a blank and a longitude, in degrees", COUNTRY_FILE, line, 0);
@@ -98,8 +99,8 @@ static dulati_result country_read_line(dul_countries *countries, dul_str text, u
     dul_country *grown = dul_grow(countries->arena.allocator, countries->item, countries->n, &countries->capacity, sizeof *grown);
     if (grown == NULL)
         return dul_fail_memory(err);
-    countries->item = grown;
-    uint32_t row    = (uint32_t)countries->n;
+    countries->item       = grown;
+    uint32_t row          = (uint32_t)countries->n;
     grown[countries->n++] = country;
     DUL_TRY(country_put_list(countries, field[1], row * 2 + DUL_COUNTRY_NAME, line, err));
     DUL_TRY(country_put_list(countries, field[2], row * 2 + DUL_COUNTRY_ADJECTIVE, line, err));

@@ -55,17 +55,18 @@ static dulati_result gazetteer_open_bytes(dul_gazetteer *gazetteer, dul_str byte
         return dul_fail(err, DULATI_E_FORMAT, "not a table of places of this version", GAZETTEER_SECTION, 0, 0);
     if (gazetteer_u32(bytes, 8) != GAZETTEER_ORDER)
         return dul_fail(err, DULATI_E_VERSION, "the table of places is for machines of the other byte order", GAZETTEER_SECTION, 0, 8);
-    gazetteer->bytes     = bytes;
-    gazetteer->n_rows    = gazetteer_u32(bytes, 12);
-    gazetteer->n_slots   = gazetteer_u32(bytes, 16);
-    gazetteer->words_max = gazetteer_u32(bytes, 20);
-    gazetteer->rows      = gazetteer_u32(bytes, 24);
-    gazetteer->slots     = gazetteer_u32(bytes, 28);
-    gazetteer->names     = gazetteer_u32(bytes, 32);
-    gazetteer->strings   = gazetteer_u32(bytes, 36);
+    gazetteer->bytes        = bytes;
+    gazetteer->n_rows       = gazetteer_u32(bytes, 12);
+    gazetteer->n_slots      = gazetteer_u32(bytes, 16);
+    gazetteer->words_max    = gazetteer_u32(bytes, 20);
+    gazetteer->rows         = gazetteer_u32(bytes, 24);
+    gazetteer->slots        = gazetteer_u32(bytes, 28);
+    gazetteer->names        = gazetteer_u32(bytes, 32);
+    gazetteer->strings      = gazetteer_u32(bytes, 36);
     const uint64_t rows_end = gazetteer->rows + (uint64_t)gazetteer->n_rows * GAZETTEER_ROW, slots_end = gazetteer->slots + (uint64_t)gazetteer->n_slots * 8;
-    if (gazetteer_u32(bytes, 40) != bytes.len || rows_end > bytes.len || slots_end > bytes.len || gazetteer->names > bytes.len || gazetteer->strings > bytes.len ||
-        (gazetteer->rows | gazetteer->slots | gazetteer->names) % 4 != 0 || gazetteer->n_slots == 0 || (gazetteer->n_slots & (gazetteer->n_slots - 1)) != 0)
+    if (gazetteer_u32(bytes, 40) != bytes.len || rows_end > bytes.len || slots_end > bytes.len || gazetteer->names > bytes.len ||
+        gazetteer->strings > bytes.len || (gazetteer->rows | gazetteer->slots | gazetteer->names) % 4 != 0 || gazetteer->n_slots == 0 ||
+        (gazetteer->n_slots & (gazetteer->n_slots - 1)) != 0)
         return dul_fail(err, DULATI_E_FORMAT, "the table of places is damaged", GAZETTEER_SECTION, 0, 12);
     return DULATI_OK;
 }

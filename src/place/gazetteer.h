@@ -16,13 +16,13 @@
 typedef struct dul_gazetteer dul_gazetteer;
 
 typedef struct {
-    int64_t  geonameid;  /* -1: none                                                                  */
-    dul_str  name;       /* the main name                                                             */
-    dul_str  country;    /* alpha-3                                                                   */
-    dul_str  admin1;     /* name of the first-level region, may be empty                              */
-    dul_str  feature;    /* PPL, PPLC, PPLA, ADM1, PCLI, RGN, SEA ...                                 */
-    double   lat, lon;
-    int64_t  population;
+    int64_t geonameid; /* -1: none                                                                  */
+    dul_str name;      /* the main name                                                             */
+    dul_str country;   /* alpha-3                                                                   */
+    dul_str admin1;    /* name of the first-level region, may be empty                              */
+    dul_str feature;   /* PPL, PPLC, PPLA, ADM1, PCLI, RGN, SEA ...                                 */
+    double  lat, lon;
+    int64_t population;
 } dul_place_row;
 
 /* Tables of places to the compiled section; *out from the allocator. err names file and line.

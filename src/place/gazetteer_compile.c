@@ -38,8 +38,8 @@ typedef struct {
 
 static bool compile_degrees(dul_str text, int32_t most, int32_t *out)
 {
-    bool    minus = text.len > 0 && text.at[0] == '-';
-    int64_t value = 0;
+    bool    minus    = text.len > 0 && text.at[0] == '-';
+    int64_t value    = 0;
     int     decimals = -1;
     for (size_t i = minus; i < text.len; i++) {
         char c = text.at[i];
@@ -106,12 +106,12 @@ static dulati_result compile_read_row(compile *c, dul_str line, dul_str file, ui
         return compile_fail(c, "latitude or longitude is no number of degrees", file, number);
     if (row.admin1.len == 0 && dul_str_is(row.feature, "ADM1"))
         row.admin1 = row.name; /* a region lies in itself, so that it and its towns are found to agree */
-    row.geonameid  = id < 0 ? UINT32_MAX : (uint32_t)id;
-    row.population = (uint32_t)population;
+    row.geonameid      = id < 0 ? UINT32_MAX : (uint32_t)id;
+    row.population     = (uint32_t)population;
     compile_row *grown = dul_grow(c->arena.allocator, c->row, c->n_rows, &c->row_capacity, sizeof *grown);
     if (grown == NULL)
         return dul_fail_memory(c->err);
-    c->row            = grown;
+    c->row             = grown;
     grown[c->n_rows++] = row;
     DUL_TRY(compile_add_name(c, row.name, (uint32_t)c->n_rows - 1, false));
     while (field[2].at != NULL)
@@ -194,7 +194,7 @@ static bool compile_is_aliases(dul_str name)
 /* The tables of one kind in the order of their names: folders are listed in any order. */
 static dulati_result compile_read_all(compile *c, const dul_pack_section *tables, size_t n_tables, bool aliases)
 {
-    dul_str before = {"", 0};
+    dul_str before   = {"", 0};
     size_t  n_sorted = c->n_names;
     for (;;) {
         const dul_pack_section *next = NULL;
@@ -223,7 +223,7 @@ static uint32_t compile_string(compile *c, dul_str text)
         c->strings          = grown;
         c->strings_capacity = wider;
     }
-    offset                      = (uint32_t)c->strings_len;
+    offset                       = (uint32_t)c->strings_len;
     c->strings[c->strings_len++] = (char)text.len;
     if (text.len > 0)
         memcpy(c->strings + c->strings_len, text.at, text.len);
@@ -336,7 +336,7 @@ static dulati_result compile_write(compile *c, dul_str *out)
         memcpy(bytes + strings, c->strings, c->strings_len);
     size_t at = names;
     for (size_t i = 0, end; i < c->n_names; i = end) {
-        end              = compile_same(c, i);
+        end                = compile_same(c, i);
         const dul_str  key = c->name[i].key;
         const uint32_t n   = compile_put_ids(c, i, end, bytes + at + 4);
         compile_put(bytes + at, (uint32_t)key.len | n << 16);
@@ -345,7 +345,8 @@ static dulati_result compile_write(compile *c, dul_str *out)
         at += 4 + 4 * (size_t)n + compile_align(key.len);
     }
     memcpy(bytes, "DULGAZ01", 8);
-    const uint32_t header[] = {0x01020304u, (uint32_t)c->n_rows, n_slots, words_max, (uint32_t)rows, (uint32_t)slots, (uint32_t)names, (uint32_t)strings, (uint32_t)size};
+    const uint32_t header[] = {0x01020304u,     (uint32_t)c->n_rows, n_slots,           words_max,     (uint32_t)rows,
+                               (uint32_t)slots, (uint32_t)names,     (uint32_t)strings, (uint32_t)size};
     memcpy(bytes + 8, header, sizeof header);
     *out = (dul_str){bytes, size};
     return DULATI_OK;

@@ -23,7 +23,7 @@ static dulati_result placewords_read_line(dul_placewords *words, dul_str line, u
         DUL_PLACEWORD_LIST(X_)
 #undef X_
     };
-    dul_str  name = dul_str_cut(&line, ' ');
+    dul_str name   = dul_str_cut(&line, ' ');
     uint32_t class = 0;
     while (class < DUL_N_PLACEWORDS && !dul_str_is(name, names[class]))
         class ++;

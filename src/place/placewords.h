@@ -17,7 +17,7 @@ enum {
 #define X_(name) DUL_PLACEWORD_INDEX_##name,
     DUL_PLACEWORD_LIST(X_)
 #undef X_
-    DUL_N_PLACEWORDS
+        DUL_N_PLACEWORDS
 };
 enum {
 #define X_(name) DUL_PLACEWORD_##name = 1 << DUL_PLACEWORD_INDEX_##name,

@@ -5,22 +5,22 @@
 
 /* Weights of the features for "this mention is a place", and the constant. */
 static const float toponym_weight[TOPONYM_N_FEATURES] = {
-    [TOPONYM_locate] = 0.58f,        [TOPONYM_of] = 0.27f,         [TOPONYM_class_before] = 0.61f,  [TOPONYM_class_after] = 0.63f,
-    [TOPONYM_class_inside] = 0.15f,  [TOPONYM_contained] = 1.01f,  [TOPONYM_misfit] = 0.79f,        [TOPONYM_container] = 0.35f,
-    [TOPONYM_dateline] = 0.22f,      [TOPONYM_list] = 1.00f,       [TOPONYM_title_before] = -0.16f, [TOPONYM_given_before] = 0.19f,
-    [TOPONYM_is_given] = -1.14f,     [TOPONYM_given_run] = -0.34f, [TOPONYM_cap_before] = -0.61f,   [TOPONYM_cap_after] = -0.37f,
-    [TOPONYM_body_after] = -1.05f,   [TOPONYM_site_after] = 0.36f, [TOPONYM_surname] = -2.19f,      [TOPONYM_stop] = -0.90f,
-    [TOPONYM_stop_initial] = -1.14f, [TOPONYM_initial] = 0.12f,    [TOPONYM_lower] = -2.00f,        [TOPONYM_caps] = 0.76f,
-    [TOPONYM_caps_around] = -0.65f,  [TOPONYM_say] = -1.06f,       [TOPONYM_possessive] = -0.05f,   [TOPONYM_modifier] = 0.26f,
-    [TOPONYM_propn] = 0.33f,         [TOPONYM_common] = -0.77f,    [TOPONYM_flat] = -1.07f,         [TOPONYM_subject] = -0.35f,
-    [TOPONYM_obl] = 0.97f,           [TOPONYM_article] = -0.25f,   [TOPONYM_repeated] = 0.19f,      [TOPONYM_adjective] = 1.40f,
-    [TOPONYM_country] = 2.44f,       [TOPONYM_region] = 0.14f,     [TOPONYM_county] = 0.21f,        [TOPONYM_area] = -0.14f,
-    [TOPONYM_capital] = 1.21f,       [TOPONYM_alternate] = -0.70f, [TOPONYM_story] = 0.62f,         [TOPONYM_near] = 0.65f,
-    [TOPONYM_same_region] = 0.94f,   [TOPONYM_million] = 0.24f,    [TOPONYM_city] = -0.56f,         [TOPONYM_town] = -1.67f,
-    [TOPONYM_village] = -1.99f,      [TOPONYM_many_words] = 0.71f, [TOPONYM_short] = -0.95f,        [TOPONYM_abbreviation] = 0.81f,
-    [TOPONYM_acronym] = -1.37f,      [TOPONYM_at_end] = 0.25f,
+    [TOPONYM_locate] = 0.59f,        [TOPONYM_of] = 0.39f,           [TOPONYM_class_before] = 0.62f,  [TOPONYM_class_after] = 0.61f,
+    [TOPONYM_class_inside] = 0.19f,  [TOPONYM_contained] = 0.98f,    [TOPONYM_misfit] = 0.68f,        [TOPONYM_container] = 0.44f,
+    [TOPONYM_dateline] = 0.27f,      [TOPONYM_list] = 0.96f,         [TOPONYM_title_before] = -0.14f, [TOPONYM_given_before] = 0.15f,
+    [TOPONYM_is_given] = -1.09f,     [TOPONYM_given_run] = -0.40f,   [TOPONYM_cap_before] = -0.63f,   [TOPONYM_cap_after] = -0.37f,
+    [TOPONYM_body_after] = -1.15f,   [TOPONYM_site_after] = 0.37f,   [TOPONYM_surname] = -2.20f,      [TOPONYM_stop] = -0.89f,
+    [TOPONYM_stop_initial] = -1.11f, [TOPONYM_initial] = 0.18f,      [TOPONYM_lower] = -2.00f,        [TOPONYM_caps] = 0.14f,
+    [TOPONYM_caps_around] = -0.60f,  [TOPONYM_say] = -1.04f,         [TOPONYM_possessive] = -0.07f,   [TOPONYM_modifier] = 0.25f,
+    [TOPONYM_propn] = 0.16f,         [TOPONYM_common] = -0.83f,      [TOPONYM_flat] = -1.05f,         [TOPONYM_subject] = -0.39f,
+    [TOPONYM_obl] = 1.01f,           [TOPONYM_article] = -0.29f,     [TOPONYM_repeated] = 0.23f,      [TOPONYM_adjective] = 1.32f,
+    [TOPONYM_country] = 2.39f,       [TOPONYM_region] = 0.34f,       [TOPONYM_county] = 0.11f,        [TOPONYM_area] = -0.27f,
+    [TOPONYM_capital] = 1.27f,       [TOPONYM_alternate] = -0.85f,   [TOPONYM_story] = 0.61f,         [TOPONYM_near] = 0.60f,
+    [TOPONYM_same_region] = 0.99f,   [TOPONYM_million] = 0.42f,      [TOPONYM_city] = -0.45f,         [TOPONYM_town] = -1.66f,
+    [TOPONYM_village] = -1.93f,      [TOPONYM_many_words] = 0.79f,   [TOPONYM_short] = -1.38f,        [TOPONYM_abbreviation] = -0.72f,
+    [TOPONYM_acronym] = -1.39f,      [TOPONYM_title_after] = -0.07f, [TOPONYM_at_end] = 0.26f,
 };
-#define TOPONYM_CONSTANT (0.05f)
+#define TOPONYM_CONSTANT (0.15f)
 
 static void toponym_trace(const toponym_work *work, const toponym_mention *mention)
 {

@@ -18,17 +18,17 @@
 #include "syntax/tree.h"
 
 typedef struct {
-    dul_range tokens;      /* the name alone, without preposition, article and class noun                      */
-    uint32_t  head;        /* highest token of the name in the tree                                            */
-    dul_str   name;        /* the row's main name                                                              */
+    dul_range tokens; /* the name alone, without preposition, article and class noun                      */
+    uint32_t  head;   /* highest token of the name in the tree                                            */
+    dul_str   name;   /* the row's main name                                                              */
     double    lat, lon;
-    dul_str   country;     /* alpha-3, or empty (seas, continents)                                             */
-    dul_str   feature;     /* GeoNames feature code                                                            */
-    int64_t   geonameid;   /* -1: none                                                                         */
+    dul_str   country;   /* alpha-3, or empty (seas, continents)                                             */
+    dul_str   feature;   /* GeoNames feature code                                                            */
+    int64_t   geonameid; /* -1: none                                                                         */
     float     score;
-    bool      adjectival;  /* "the Kazakh police": a nationality, which gives a country but is no place of its own: not among
+    bool      adjectival; /* "the Kazakh police": a nationality, which gives a country but is no place of its own: not among
                               the places that are written out                                                  */
-    bool      container;   /* names the region or country of the place before it ("Aktau, Kazakhstan")         */
+    bool      container;  /* names the region or country of the place before it ("Aktau, Kazakhstan")         */
 } dul_place;
 
 typedef struct {
@@ -38,7 +38,7 @@ typedef struct {
     dul_str    story_country; /* alpha-3 of the country that the story is about, or empty                      */
 } dul_places;
 
-dulati_result dul_toponym_find(const dul_gazetteer *gazetteer, const dul_countries *countries, const dul_job *job, const dul_text *text,
-                               const dul_tree *tree, dul_places *out);
+dulati_result dul_toponym_find(const dul_gazetteer *gazetteer, const dul_countries *countries, const dul_job *job, const dul_text *text, const dul_tree *tree,
+                               dul_places *out);
 
 #endif

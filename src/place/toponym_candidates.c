@@ -13,8 +13,9 @@
 
 static bool candidates_is_inner(dul_str lower)
 {
-    static const char *const inner[] = {"-", "al", "and", "ar", "as", "at", "d'", "da", "das", "de", "del", "der", "des", "di", "do", "dos", "du", "e", "el", "en", "es",
-                                        "in", "la", "las", "le", "les", "los", "ne", "of", "on", "sur", "the", "under", "upon", "van", "von", "y", "'s", "'", ".", "&"};
+    static const char *const inner[] = {"-",  "al",  "and", "ar",  "as",    "at",   "d'",  "da",  "das", "de",  "del", "der", "des", "di",
+                                        "do", "dos", "du",  "e",   "el",    "en",   "es",  "in",  "la",  "las", "le",  "les", "los", "ne",
+                                        "of", "on",  "sur", "the", "under", "upon", "van", "von", "y",   "'s",  "'",   ".",   "&"};
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
         if (dul_str_is(lower, inner[i]))
             return true;
@@ -47,7 +48,7 @@ static void candidates_look(toponym_work *work)
 {
     const dul_text *text = work->text;
     for (uint32_t s = 0; s < text->n_sentences; s++) {
-        const dul_range range = text->sentence[s].tokens;
+        const dul_range range  = text->sentence[s].tokens;
         uint32_t        n_long = 0, n_upper = 0;
         for (uint32_t i = range.first; i < range.end; i++) {
             const dul_token *token = &text->token[i];
@@ -216,9 +217,9 @@ static dulati_result candidates_add(toponym_work *work, uint32_t first, uint32_t
     toponym_mention *grown = dul_arena_grow(work->job->scratch, work->mention, work->n_mentions, &work->mention_capacity, sizeof *grown);
     if (grown == NULL)
         return dul_fail_memory(work->job->err);
-    work->mention            = grown;
-    grown[work->n_mentions] = (toponym_mention){
-        .tokens = {first, end}, .name = name, .next = work->name[name].first_mention, .contained_by = DUL_NONE, .hint = TOPONYM_HINT_NONE};
+    work->mention = grown;
+    grown[work->n_mentions] =
+        (toponym_mention){.tokens = {first, end}, .name = name, .next = work->name[name].first_mention, .contained_by = DUL_NONE, .hint = TOPONYM_HINT_NONE};
     work->name[name].first_mention = (uint32_t)work->n_mentions++;
     work->name[name].n_mentions++;
     return DULATI_OK;
@@ -245,7 +246,8 @@ static dulati_result candidates_at(toponym_work *work, uint32_t first, uint32_t 
         longest++;
     }
     for (uint32_t end = longest; end > first; end--) {
-        if (end - first > 1 && (dul_str_is(work->text->token[end - 1].lower, "'s") || !(work->shape[end - 1] & (lower ? TOPONYM_SHAPE_WORD : TOPONYM_SHAPE_UPPER))))
+        if (end - first > 1 &&
+            (dul_str_is(work->text->token[end - 1].lower, "'s") || !(work->shape[end - 1] & (lower ? TOPONYM_SHAPE_WORD : TOPONYM_SHAPE_UPPER))))
             continue;
         uint32_t name;
         bool     never = false;

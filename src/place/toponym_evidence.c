@@ -39,7 +39,7 @@ static void evidence_look_left(const toponym_work *work, toponym_mention *mentio
     const dul_range range = work->text->sentence[work->text->token[mention->tokens.first].sentence].tokens;
     uint32_t        at    = mention->tokens.first;
     for (uint32_t steps = 0; steps < 6 && at > range.first; steps++) {
-        const dul_str  word  = evidence_lower(work, at - 1);
+        const dul_str word   = evidence_lower(work, at - 1);
         const uint32_t class = work->class[at - 1];
         if (dul_str_is(word, "the")) {
             if (at == mention->tokens.first)
@@ -90,7 +90,8 @@ static void evidence_look_beside(const toponym_work *work, toponym_mention *ment
         const uint32_t class = work->class[first - 1];
         if (class & DUL_PLACEWORD_title)
             mention->seen |= TOPONYM_BIT(title_before);
-        else if ((class & DUL_PLACEWORD_given) || evidence_is_initial(evidence_lower(work, first - 1)) || evidence_is_initial(dul_token_form(work->job, &work->text->token[first - 1])))
+        else if ((class & DUL_PLACEWORD_given) || evidence_is_initial(evidence_lower(work, first - 1)) ||
+                 evidence_is_initial(dul_token_form(work->job, &work->text->token[first - 1])))
             mention->seen |= TOPONYM_BIT(given_before);
         else if (!shout && of_token[first - 1] == DUL_NONE && !(class & (DUL_PLACEWORD_ANY_NOUN | DUL_PLACEWORD_part | DUL_PLACEWORD_locate)) &&
                  !(first - 1 == range.first && (class & DUL_PLACEWORD_stop)) && !dul_str_is(evidence_lower(work, first - 1), "the"))
@@ -130,7 +131,7 @@ static void evidence_look_at(const toponym_work *work, toponym_mention *mention)
 {
     const uint32_t      first = mention->tokens.first, end = mention->tokens.end;
     const dul_sentence *sentence = &work->text->sentence[work->text->token[first].sentence];
-    uint32_t            all = UINT32_MAX;
+    uint32_t            all      = UINT32_MAX;
     for (uint32_t i = first; i < end; i++)
         all &= work->class[i];
     if (all & DUL_PLACEWORD_stop)
@@ -274,8 +275,8 @@ dulati_result dul_toponym_evidence(toponym_work *work)
         }
         const uint32_t gap = mention->tokens.first - before->tokens.end;
         if (dul_toponym_same_sentence(work, before->tokens.first, mention->tokens.first) && gap >= 1 && gap <= 2) {
-            const dul_str  last  = evidence_lower(work, mention->tokens.first - 1), first = evidence_lower(work, before->tokens.end);
-            const bool     joins = dul_str_is(last, "and") || dul_str_is(last, "or") || dul_str_is(last, ",") || dul_str_is(last, "&");
+            const dul_str last = evidence_lower(work, mention->tokens.first - 1), first = evidence_lower(work, before->tokens.end);
+            const bool    joins = dul_str_is(last, "and") || dul_str_is(last, "or") || dul_str_is(last, ",") || dul_str_is(last, "&");
             if (joins && (gap == 1 || dul_str_is(first, ","))) {
                 mention->seen |= TOPONYM_BIT(list) | (before->seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(of)));
                 before->seen |= TOPONYM_BIT(list);

@@ -39,7 +39,7 @@ typedef struct {
 double dul_toponym_km(double lat1, double lon1, double lat2, double lon2)
 {
     const double degree = 0.017453292519943295, a = lat1 * degree, b = lat2 * degree;
-    const double h      = pow(sin((b - a) / 2), 2) + cos(a) * cos(b) * pow(sin((lon2 - lon1) * degree / 2), 2);
+    const double h = pow(sin((b - a) / 2), 2) + cos(a) * cos(b) * pow(sin((lon2 - lon1) * degree / 2), 2);
     return 12742.0 * asin(fmin(1.0, sqrt(h)));
 }
 
@@ -104,7 +104,7 @@ static void resolve_ties(toponym_work *work)
             continue;
         toponym_mention    *container = &work->mention[mention->contained_by];
         const toponym_name *inner = &work->name[mention->name], *outer = &work->name[container->name];
-        bool                fits = false;
+        bool                fits    = false;
         const bool          is_list = resolve_has_region(inner) && resolve_has_region(outer); /* "Wyoming, Texas and Ohio" are three states */
         const uint32_t      n_outer = outer->n_senses < RESOLVE_TIES_MAX ? outer->n_senses : RESOLVE_TIES_MAX;
         for (uint32_t j = 0; j < n_outer; j++) {
@@ -138,7 +138,7 @@ static void resolve_ties(toponym_work *work)
 static bool resolve_split(toponym_work *work)
 {
     const size_t n_hints = TOPONYM_HINT_WATER + 1, n_before = work->n_names;
-    uint32_t    *twin    = dul_arena_calloc(work->job->scratch, n_before * n_hints + 1, sizeof *twin); /* index + 1, or 0 */
+    uint32_t    *twin = dul_arena_calloc(work->job->scratch, n_before * n_hints + 1, sizeof *twin); /* index + 1, or 0 */
     if (twin == NULL)
         return false;
     for (size_t n = 0; n < n_before; n++) {
@@ -158,7 +158,7 @@ static bool resolve_split(toponym_work *work)
                 if (grown == NULL)
                     return false;
                 work->name           = grown;
-                toponym_name name    = grown[mention->name];
+                toponym_name   name  = grown[mention->name];
                 toponym_sense *sense = dul_arena_alloc(work->job->scratch, name.n_senses * sizeof *sense);
                 if (sense == NULL)
                     return false;
@@ -198,7 +198,7 @@ static void resolve_join(toponym_work *work)
 static void resolve_hints(toponym_work *work)
 {
     for (uint32_t n = 0; n < work->n_names; n++) {
-        toponym_name *name = &work->name[n];
+        toponym_name *name  = &work->name[n];
         uint32_t      hints = 0;
         for (uint32_t m = name->first_mention; m != DUL_NONE; m = work->mention[m].next)
             hints |= 1u << work->mention[m].hint;
@@ -357,7 +357,8 @@ static void resolve_story(toponym_work *work)
         const toponym_mention *mention = &work->mention[m];
         const toponym_name    *name    = &work->name[mention->name];
         const toponym_sense   *best    = &name->sense[name->best];
-        if (best->country.len == 0 || (mention->seen & (TOPONYM_BIT(title_before) | TOPONYM_BIT(given_before) | TOPONYM_BIT(given_run) | TOPONYM_BIT(surname) | TOPONYM_BIT(stop))))
+        if (best->country.len == 0 ||
+            (mention->seen & (TOPONYM_BIT(title_before) | TOPONYM_BIT(given_before) | TOPONYM_BIT(given_run) | TOPONYM_BIT(surname) | TOPONYM_BIT(stop))))
             continue;
         double weight = best->kind == TOPONYM_COUNTRY || best->capital ? 1 : best->kind == TOPONYM_ADJECTIVE ? 0.8 : best->people >= 15000 ? 0.7 : 0.3;
         if (work->text->token[mention->tokens.first].sentence < 2)
@@ -387,7 +388,10 @@ static uint64_t resolve_seen(const toponym_work *work, const resolve_context *co
     case TOPONYM_COUNTY: seen |= TOPONYM_BIT(county); break;
     case TOPONYM_AREA: seen |= TOPONYM_BIT(area); break;
     case TOPONYM_POPULATED:
-        seen |= best->people >= 1e6 ? TOPONYM_BIT(million) : best->people >= 1e5 ? TOPONYM_BIT(city) : best->people >= 15000 ? TOPONYM_BIT(town) : TOPONYM_BIT(village);
+        seen |= best->people >= 1e6     ? TOPONYM_BIT(million)
+                : best->people >= 1e5   ? TOPONYM_BIT(city)
+                : best->people >= 15000 ? TOPONYM_BIT(town)
+                                        : TOPONYM_BIT(village);
         break;
     }
     if (best->adjective)

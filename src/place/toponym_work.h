@@ -17,67 +17,67 @@
 
 /* What is seen at a mention. Each is 0 or 1 in the linear score that decides whether it is a place; weights and their origin: docs/places.md. */
 #define DUL_TOPONYM_FEATURE_LIST(X)                                                                                                        \
-    X(locate)      /* "in Taraz": a preposition of place before it, perhaps over "the city of", "eastern"                              */ \
-    X(of)          /* "of Taraz"                                                                                                       */ \
-    X(class_before) /* "the city of Taraz", "Lake Balkhash"                                                                            */ \
-    X(class_after) /* "Almaty region", "Fulton County"                                                                                 */ \
-    X(class_inside) /* the name itself ends or begins with a class noun                                                                */ \
-    X(contained)   /* ", Kazakhstan" follows, and fits                                                                                 */ \
-    X(misfit)      /* ", Kazakhstan" follows, but no sense fits                                                                        */ \
-    X(container)   /* follows a place and a comma, and fits it                                                                         */ \
-    X(dateline)    /* in a dateline                                                                                                    */ \
-    X(list)        /* joined by "and" or commas to another candidate                                                                   */ \
-    X(title_before) /* "Mr. Washington", "President Jordan"                                                                            */ \
-    X(given_before) /* "Jack London": a given name before it                                                                           */ \
-    X(is_given)    /* the name is a given name                                                                                         */ \
-    X(given_run)   /* ... and a capitalised word follows: "Paris Hilton"                                                               */ \
-    X(cap_before)  /* an unexplained capitalised word before it                                                                        */ \
-    X(cap_after)   /* ... after it                                                                                                     */ \
-    X(body_after)  /* "Boston Globe"                                                                                                   */ \
-    X(site_after)  /* "Boston University", "Taraz airport"                                                                             */ \
-    X(surname)     /* the last word of a person's name elsewhere in the report                                                         */ \
-    X(stop)        /* a common word                                                                                                    */ \
-    X(stop_initial) /* ... at the start of a sentence                                                                                  */ \
-    X(initial)     /* at the start of a sentence                                                                                       */ \
-    X(lower)       /* not capitalised                                                                                                  */ \
-    X(caps)        /* all capitals                                                                                                     */ \
-    X(caps_around) /* in a headline in which everything is capitalised                                                                 */ \
-    X(say)         /* subject of "said"                                                                                                */ \
-    X(possessive)  /* 's follows                                                                                                       */ \
-    X(modifier)    /* a noun follows: "the Almaty protests"                                                                            */ \
-    X(propn)       /* the tagger says proper noun                                                                                      */ \
-    X(common)      /* the tagger says verb, adverb, function word                                                                      */ \
-    X(flat)        /* inside a flat name that is larger than it                                                                        */ \
-    X(subject)     /* nsubj of a verb                                                                                                  */ \
-    X(obl)         /* obl or nmod with a case of place                                                                                 */ \
-    X(article)     /* an article stands before it                                                                                      */ \
-    X(repeated)    /* the name occurs more than once                                                                                   */ \
-    X(adjective)   /* an adjective or people of a country                                                                              */ \
-    X(country)     /* the best sense is a country                                                                                      */ \
-    X(region)      /* ... a first-level region                                                                                         */ \
-    X(county)      /* ... a district                                                                                                   */ \
-    X(area)        /* ... a sea, continent or well-known region                                                                        */ \
-    X(capital)     /* ... a capital                                                                                                    */ \
-    X(alternate)   /* ... has another main name                                                                                        */ \
-    X(story)       /* ... lies in the story's country                                                                                  */ \
-    X(near)        /* ... is near another place of the report                                                                          */ \
-    X(same_region) /* ... is in the first-level region of another place of the report                                                  */ \
-    X(million)     /* ... has a million people                                                                                         */ \
-    X(city)        /* ... 100,000                                                                                                      */ \
-    X(town)        /* ... 15,000                                                                                                       */ \
-    X(village)     /* ... fewer                                                                                                        */ \
-    X(many_words)  /* two words or more                                                                                                */ \
-    X(short)       /* three letters or fewer                                                                                           */ \
-    X(abbreviation) /* "Mass.", "TX"                                                                                                   */ \
-    X(acronym)     /* five capitals or fewer amid other text: "NATO"                                                                   */ \
-    X(title_after) /* "Kazakhstan President"                                                                                           */ \
-    X(at_end)      /* the last word before a stop, comma or bracket                                                                    */
+    X(locate)       /* "in Taraz": a preposition of place before it, perhaps over "the city of", "eastern"                              */ \
+    X(of)           /* "of Taraz"                                                                                                       */ \
+    X(class_before) /* "the city of Taraz", "Lake Balkhash"                                                                            */  \
+    X(class_after)  /* "Almaty region", "Fulton County"                                                                                 */ \
+    X(class_inside) /* the name itself ends or begins with a class noun                                                                */  \
+    X(contained)    /* ", Kazakhstan" follows, and fits                                                                                 */ \
+    X(misfit)       /* ", Kazakhstan" follows, but no sense fits                                                                        */ \
+    X(container)    /* follows a place and a comma, and fits it                                                                         */ \
+    X(dateline)     /* in a dateline                                                                                                    */ \
+    X(list)         /* joined by "and" or commas to another candidate                                                                   */ \
+    X(title_before) /* "Mr. Washington", "President Jordan"                                                                            */  \
+    X(given_before) /* "Jack London": a given name before it                                                                           */  \
+    X(is_given)     /* the name is a given name                                                                                         */ \
+    X(given_run)    /* ... and a capitalised word follows: "Paris Hilton"                                                               */ \
+    X(cap_before)   /* an unexplained capitalised word before it                                                                        */ \
+    X(cap_after)    /* ... after it                                                                                                     */ \
+    X(body_after)   /* "Boston Globe"                                                                                                   */ \
+    X(site_after)   /* "Boston University", "Taraz airport"                                                                             */ \
+    X(surname)      /* the last word of a person's name elsewhere in the report                                                         */ \
+    X(stop)         /* a common word                                                                                                    */ \
+    X(stop_initial) /* ... at the start of a sentence                                                                                  */  \
+    X(initial)      /* at the start of a sentence                                                                                       */ \
+    X(lower)        /* not capitalised                                                                                                  */ \
+    X(caps)         /* all capitals                                                                                                     */ \
+    X(caps_around)  /* in a headline in which everything is capitalised                                                                 */ \
+    X(say)          /* subject of "said"                                                                                                */ \
+    X(possessive)   /* 's follows                                                                                                       */ \
+    X(modifier)     /* a noun follows: "the Almaty protests"                                                                            */ \
+    X(propn)        /* the tagger says proper noun                                                                                      */ \
+    X(common)       /* the tagger says verb, adverb, function word                                                                      */ \
+    X(flat)         /* inside a flat name that is larger than it                                                                        */ \
+    X(subject)      /* nsubj of a verb                                                                                                  */ \
+    X(obl)          /* obl or nmod with a case of place                                                                                 */ \
+    X(article)      /* an article stands before it                                                                                      */ \
+    X(repeated)     /* the name occurs more than once                                                                                   */ \
+    X(adjective)    /* an adjective or people of a country                                                                              */ \
+    X(country)      /* the best sense is a country                                                                                      */ \
+    X(region)       /* ... a first-level region                                                                                         */ \
+    X(county)       /* ... a district                                                                                                   */ \
+    X(area)         /* ... a sea, continent or well-known region                                                                        */ \
+    X(capital)      /* ... a capital                                                                                                    */ \
+    X(alternate)    /* ... has another main name                                                                                        */ \
+    X(story)        /* ... lies in the story's country                                                                                  */ \
+    X(near)         /* ... is near another place of the report                                                                          */ \
+    X(same_region)  /* ... is in the first-level region of another place of the report                                                  */ \
+    X(million)      /* ... has a million people                                                                                         */ \
+    X(city)         /* ... 100,000                                                                                                      */ \
+    X(town)         /* ... 15,000                                                                                                       */ \
+    X(village)      /* ... fewer                                                                                                        */ \
+    X(many_words)   /* two words or more                                                                                                */ \
+    X(short)        /* three letters or fewer                                                                                           */ \
+    X(abbreviation) /* "Mass.", "TX"                                                                                                   */  \
+    X(acronym)      /* five capitals or fewer amid other text: "NATO"                                                                   */ \
+    X(title_after)  /* "Kazakhstan President"                                                                                           */ \
+    X(at_end)       /* the last word before a stop, comma or bracket                                                                    */
 
 enum {
 #define X_(name) TOPONYM_##name,
     DUL_TOPONYM_FEATURE_LIST(X_)
 #undef X_
-    TOPONYM_N_FEATURES
+        TOPONYM_N_FEATURES
 };
 
 #define TOPONYM_BIT(name) (UINT64_C(1) << TOPONYM_##name)
@@ -104,17 +104,17 @@ typedef struct {
     uint32_t       n_senses, best;
     uint32_t       first_mention, n_mentions;
     uint32_t       twin_of; /* the name without the class noun ("Almaty region" beside "Almaty"), or DUL_NONE */
-    float          prob; /* of the best sense among all, 0 to 1 */
+    float          prob;    /* of the best sense among all, 0 to 1 */
 } toponym_name;
 
 typedef struct {
     dul_range tokens;
-    uint32_t  name;           /* index of its toponym_name                    */
-    uint32_t  next;           /* the next mention of the name, or DUL_NONE     */
-    uint32_t  contained_by;   /* mention, or DUL_NONE                          */
-    uint64_t  seen;           /* TOPONYM_BIT()s                                */
-    uint8_t   hint;           /* toponym_hint                                  */
-    uint8_t   tie;            /* to contained_by: 2 by a comma, 1 by "in"      */
+    uint32_t  name;         /* index of its toponym_name                    */
+    uint32_t  next;         /* the next mention of the name, or DUL_NONE     */
+    uint32_t  contained_by; /* mention, or DUL_NONE                          */
+    uint64_t  seen;         /* TOPONYM_BIT()s                                */
+    uint8_t   hint;         /* toponym_hint                                  */
+    uint8_t   tie;          /* to contained_by: 2 by a comma, 1 by "in"      */
     bool      is_place;
     float     score;
 } toponym_mention;
@@ -127,21 +127,21 @@ typedef struct {
     const dul_text       *text;
     const dul_tree       *tree;
     bool                  has_tags; /* the tree is more than roots */
-    uint32_t             *class;    /* [n_tokens] classes of the words */
-    uint8_t              *shape;    /* [n_tokens] TOPONYM_SHAPE_ bits  */
-    dul_map               by_key;   /* key -> name                     */
-    toponym_name         *name;
-    size_t                n_names, name_capacity;
-    toponym_mention      *mention;
-    size_t                n_mentions, mention_capacity;
-    dul_str               story_country;
+    uint32_t *class;                /* [n_tokens] classes of the words */
+    uint8_t         *shape;         /* [n_tokens] TOPONYM_SHAPE_ bits  */
+    dul_map          by_key;        /* key -> name                     */
+    toponym_name    *name;
+    size_t           n_names, name_capacity;
+    toponym_mention *mention;
+    size_t           n_mentions, mention_capacity;
+    dul_str          story_country;
 } toponym_work;
 
 enum {
-    TOPONYM_SHAPE_UPPER  = 1, /* begins with a capital      */
-    TOPONYM_SHAPE_CAPS   = 2, /* two letters or more, all capitals */
-    TOPONYM_SHAPE_WORD   = 4, /* has a letter               */
-    TOPONYM_SHAPE_SHOUT  = 8, /* in a sentence in which nearly all words are capitalised */
+    TOPONYM_SHAPE_UPPER = 1, /* begins with a capital      */
+    TOPONYM_SHAPE_CAPS  = 2, /* two letters or more, all capitals */
+    TOPONYM_SHAPE_WORD  = 4, /* has a letter               */
+    TOPONYM_SHAPE_SHOUT = 8, /* in a sentence in which nearly all words are capitalised */
 };
 
 dulati_result dul_toponym_candidates(toponym_work *work);

@@ -182,8 +182,8 @@ static void publish_entities(publisher *p)
     const dul_mentions *mentions = p->found->mentions;
     d->entity                    = publish_alloc(p, mentions->n, sizeof *d->entity);
     for (uint32_t i = 0; !p->full && i < mentions->n; i++) {
-        const dul_mention *from = &mentions->item[i];
-        const char        *text = publish_text(p, from->tokens);
+        const dul_mention *from    = &mentions->item[i];
+        const char        *text    = publish_text(p, from->tokens);
         d->entity[d->n_entities++] = (dulati_entity){
             .span    = publish_span(p, from->tokens),
             .text    = text,
@@ -246,8 +246,8 @@ static const char *publish_event_id(publisher *p, const dulati_event *event, uin
     for (size_t i = 0; i < 3; i++)
         for (unsigned shift = 0; shift < 32; shift += 8) /* byte by byte: the same on machines of either endianness */
             hash = dul_hash_more(hash, &(unsigned char){(unsigned char)(numbers[i] >> shift)}, 1);
-    hash = dul_hash_more(hash, event->type, strlen(event->type) + 1);
-    hash = dul_hash_more(hash, event->rule, strlen(event->rule));
+    hash          = dul_hash_more(hash, event->type, strlen(event->type) + 1);
+    hash          = dul_hash_more(hash, event->rule, strlen(event->rule));
     char text[20] = "ev_";
     for (int i = 0; i < 16; i++)
         text[3 + i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
@@ -259,28 +259,28 @@ static void publish_event(publisher *p, const dul_event *from, dulati_event *to)
     static const char *const how[] = {NULL, "clause", "sentence", "story", "publication"};
     const dulati_document   *d     = p->document;
     *to                            = (dulati_event){
-        .sentence     = from->sentence,
-        .span         = publish_span(p, from->trigger),
-        .trigger      = publish_text(p, from->trigger),
-        .type         = from->type == NULL ? "" : from->type,
-        .mode         = publish_or_null(from->mode),
-        .contexts     = from->contexts,
-        .n_contexts   = from->contexts == NULL ? 0 : from->n_contexts,
-        .cameo        = publish_or_null(from->cameo),
-        .quad         = from->quad == NULL ? "" : from->quad,
-        .score        = from->score,
-        .status       = dul_status_text(from->status),
-        .actors       = publish_parties(p, from->actors, from->n_actors),
-        .n_actors     = from->n_actors,
-        .recipients   = publish_parties(p, from->recipients, from->n_recipients),
-        .n_recipients = from->n_recipients,
-        .has_date     = from->first != DUL_DAY_NONE,
-        .attribution  = from->attribution >= 0 && (size_t)from->attribution < d->n_attributions ? from->attribution : -1,
-        .lethal       = from->lethal,
-        .omission     = from->omission,
-        .acled        = publish_or_null(from->acled),
-        .cluster      = from->cluster,
-        .rule         = from->rule == NULL ? "" : from->rule,
+                                   .sentence     = from->sentence,
+                                   .span         = publish_span(p, from->trigger),
+                                   .trigger      = publish_text(p, from->trigger),
+                                   .type         = from->type == NULL ? "" : from->type,
+                                   .mode         = publish_or_null(from->mode),
+                                   .contexts     = from->contexts,
+                                   .n_contexts   = from->contexts == NULL ? 0 : from->n_contexts,
+                                   .cameo        = publish_or_null(from->cameo),
+                                   .quad         = from->quad == NULL ? "" : from->quad,
+                                   .score        = from->score,
+                                   .status       = dul_status_text(from->status),
+                                   .actors       = publish_parties(p, from->actors, from->n_actors),
+                                   .n_actors     = from->n_actors,
+                                   .recipients   = publish_parties(p, from->recipients, from->n_recipients),
+                                   .n_recipients = from->n_recipients,
+                                   .has_date     = from->first != DUL_DAY_NONE,
+                                   .attribution  = from->attribution >= 0 && (size_t)from->attribution < d->n_attributions ? from->attribution : -1,
+                                   .lethal       = from->lethal,
+                                   .omission     = from->omission,
+                                   .acled        = publish_or_null(from->acled),
+                                   .cluster      = from->cluster,
+                                   .rule         = from->rule == NULL ? "" : from->rule,
     };
     if (to->has_date) {
         dul_date_format(dul_date_of(from->first), to->date_start);
@@ -296,10 +296,10 @@ static void publish_event(publisher *p, const dul_event *from, dulati_event *to)
 
     dulati_quantity *quantities = publish_alloc(p, from->n_quantities, sizeof *quantities);
     for (uint32_t i = 0; quantities != NULL && i < from->n_quantities; i++) {
-        const dul_quantity *quantity        = &from->quantities[i];
+        const dul_quantity *quantity   = &from->quantities[i];
         quantities[to->n_quantities++] = (dulati_quantity){quantity->kind, quantity->min, quantity->max, publish_text(p, quantity->tokens)};
     }
-    to->quantities                = quantities;
+    to->quantities                 = quantities;
     dulati_instrument *instruments = publish_alloc(p, from->n_instruments, sizeof *instruments);
     for (uint32_t i = 0; instruments != NULL && i < from->n_instruments; i++)
         instruments[to->n_instruments++] = (dulati_instrument){publish_span(p, from->instruments[i]), publish_text(p, from->instruments[i])};
@@ -359,14 +359,14 @@ const char *dulati_document_date(const dulati_document *document)
     return document->date;
 }
 
-#define ACCESSORS(name)                                                                         \
-    size_t dulati_document_n_##name##s(const dulati_document *document)                         \
-    {                                                                                           \
-        return document->n_##name##s;                                                           \
-    }                                                                                           \
-    const dulati_##name *dulati_document_##name(const dulati_document *document, size_t index)  \
-    {                                                                                           \
-        return index < document->n_##name##s ? &document->name[index] : NULL;                   \
+#define ACCESSORS(name)                                                                        \
+    size_t dulati_document_n_##name##s(const dulati_document *document)                        \
+    {                                                                                          \
+        return document->n_##name##s;                                                          \
+    }                                                                                          \
+    const dulati_##name *dulati_document_##name(const dulati_document *document, size_t index) \
+    {                                                                                          \
+        return index < document->n_##name##s ? &document->name[index] : NULL;                  \
     }
 
 ACCESSORS(sentence)

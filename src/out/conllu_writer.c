@@ -53,7 +53,7 @@ static void conllu_comments(dul_writer *writer, const dulati_document *d, size_t
 
 static void conllu_token(dul_writer *writer, const dulati_document *d, uint32_t i, uint32_t first)
 {
-    const dulati_token *token = &d->token[i];
+    const dulati_token *token    = &d->token[i];
     const char *const   column[] = {token->lemma, token->upos, token->xpos, token->feats};
     dul_write_int(writer, (int64_t)i - first + 1);
     dul_write_char(writer, '\t');

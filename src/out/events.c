@@ -108,9 +108,11 @@ void dul_events_write_json(dul_writer *writer, const dulati_document *d)
 
 const char *dulati_csv_header(void)
 {
-    return "doc,event_id,published,date_start,date_end,date_how,type,mode,contexts,cameo,quad,score,status,actor,actor_codes,actor_kinds,recipient,recipient_codes,"
+    return "doc,event_id,published,date_start,date_end,date_how,type,mode,contexts,cameo,quad,score,status,actor,actor_codes,actor_kinds,recipient,recipient_"
+           "codes,"
            "recipient_kinds,place,country,lat,lon,feature,geonameid,place_how,participants_min,participants_max,killed_min,killed_max,injured_min,injured_max,"
-           "arrested_min,arrested_max,displaced_min,displaced_max,instruments,lethal,omission,acled,cluster,attribution_source,attribution_cue,trigger,sentence,start,"
+           "arrested_min,arrested_max,displaced_min,displaced_max,instruments,lethal,omission,acled,cluster,attribution_source,attribution_cue,trigger,"
+           "sentence,start,"
            "end,text,rule\r\n";
 }
 
@@ -138,7 +140,8 @@ static void csv_field(dul_writer *writer, dul_str text)
 {
     bool quotes = false;
     for (size_t i = 0; i < text.len && !quotes; i++)
-        quotes = text.at[i] == '"' || text.at[i] == ',' || text.at[i] == ';' || (unsigned char)text.at[i] < 0x20 || ((i == 0 || i + 1 == text.len) && text.at[i] == ' ');
+        quotes = text.at[i] == '"' || text.at[i] == ',' || text.at[i] == ';' || (unsigned char)text.at[i] < 0x20 ||
+                 ((i == 0 || i + 1 == text.len) && text.at[i] == ' ');
     if (quotes)
         dul_write_char(writer, '"');
     csv_bytes(writer, text);
@@ -161,7 +164,7 @@ typedef struct {
 static void csv_item(csv_list *list, const char *text)
 {
     dul_write_char(list->writer, list->begun ? ';' : '"');
-    list->begun = true;
+    list->begun  = true;
     dul_str rest = dul_str_of(text);
     while (rest.at != NULL) {
         csv_bytes(list->writer, dul_str_cut(&rest, ';'));

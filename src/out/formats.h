@@ -24,10 +24,10 @@ size_t  dul_cursor_byte(dul_cursor *cursor, uint32_t cp);
 dul_str dul_cursor_text(dul_cursor *cursor, dulati_span span);
 
 /* Pieces that JSON formats share. */
-void dul_write_key(dul_writer *writer, const char *key);                     /* ,"key":  (without the comma after an opening brace) */
+void dul_write_key(dul_writer *writer, const char *key); /* ,"key":  (without the comma after an opening brace) */
 void dul_write_codes(dul_writer *writer, const char *const *codes, size_t n);
 void dul_write_parties(dul_writer *writer, const dulati_party *party, size_t n);
-void dul_write_event_head(dul_writer *writer, const dulati_event *event);    /* "id" to "recipients" and "date"                     */
-void dul_write_event_tail(dul_writer *writer, const dulati_event *event);    /* "quantities" to "rule"                              */
+void dul_write_event_head(dul_writer *writer, const dulati_event *event); /* "id" to "recipients" and "date"                     */
+void dul_write_event_tail(dul_writer *writer, const dulati_event *event); /* "quantities" to "rule"                              */
 
 #endif

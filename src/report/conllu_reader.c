@@ -7,9 +7,9 @@
  */
 #include "report/reports.h"
 
-#define SENTENCES_MAX 200                /* of one report                          */
-#define WORDS_MAX     2000               /* of one sentence: trees cost its square */
-#define TEXT_ENOUGH   ((size_t)4 << 20)  /* bytes after which a report is given    */
+#define SENTENCES_MAX 200               /* of one report                          */
+#define WORDS_MAX     2000              /* of one sentence: trees cost its square */
+#define TEXT_ENOUGH   ((size_t)4 << 20) /* bytes after which a report is given    */
 
 static bool conllu_put(dul_conllu_half *half, dul_str bytes)
 {
@@ -64,8 +64,9 @@ static line_result conllu_line(dul_conllu_half *half, dul_str line)
     if (memchr(column[0].at, '.', column[0].len) != NULL) /* an empty node of the enhanced graph */
         return LINE_FINE;
     dul_str second = column[0], first = dul_str_cut(&second, '-');
-    int64_t id, end = 0;
-    if (!dul_str_int(first, &id) || id != half->last + 1 || (second.at != NULL && (!dul_str_int(second, &end) || end < id || end - id > 20 || half->range_end > 0)))
+    int64_t id, end                   = 0;
+    if (!dul_str_int(first, &id) || id != half->last + 1 ||
+        (second.at != NULL && (!dul_str_int(second, &end) || end < id || end - id > 20 || half->range_end > 0)))
         return LINE_NUMBER;
     if (column[1].len == 0)
         return LINE_FORM;
@@ -77,7 +78,10 @@ static line_result conllu_line(dul_conllu_half *half, dul_str line)
     }
     if (id > WORDS_MAX)
         return LINE_MANY;
-    dul_str between = id > 1 ? (half->space ? DUL_STR(" ") : DUL_STR("")) : half->n_sentences == 0 ? DUL_STR("") : half->newpar ? DUL_STR("\n\n") : DUL_STR("\n");
+    dul_str between = id > 1                   ? (half->space ? DUL_STR(" ") : DUL_STR(""))
+                      : half->n_sentences == 0 ? DUL_STR("")
+                      : half->newpar           ? DUL_STR("\n\n")
+                                               : DUL_STR("\n");
     if (!conllu_put(half, between) || !conllu_token(half, column[1]))
         return LINE_NO_MEMORY;
     half->last  = id;
@@ -92,11 +96,17 @@ static line_result conllu_line(dul_conllu_half *half, dul_str line)
 
 static dulati_result conllu_fault(const dulati_reports *reports, line_result fault, dulati_error *err)
 {
-    static const char *const message[] = {"", "", "a line of CoNLL-U has not ten columns", "a word of CoNLL-U does not follow the number before it",
-                                          "a word of CoNLL-U has no form", "a sentence has more than 2,000 words", "the line is longer than 64 MiB"};
+    static const char *const message[] = {"",
+                                          "",
+                                          "a line of CoNLL-U has not ten columns",
+                                          "a word of CoNLL-U does not follow the number before it",
+                                          "a word of CoNLL-U has no form",
+                                          "a sentence has more than 2,000 words",
+                                          "the line is longer than 64 MiB"};
     if (fault == LINE_NO_MEMORY)
         return dul_fail_memory(err);
-    return dul_fail(err, fault >= LINE_MANY ? DULATI_E_TOO_LONG : DULATI_E_FORMAT, message[fault], reports->input.path, reports->input.n_lines, reports->input.line_start);
+    return dul_fail(err, fault >= LINE_MANY ? DULATI_E_TOO_LONG : DULATI_E_FORMAT, message[fault], reports->input.path, reports->input.n_lines,
+                    reports->input.line_start);
 }
 
 /* The sentence in hand has ended well: keep it. */

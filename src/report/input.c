@@ -10,7 +10,7 @@
 dulati_result dul_input_start(dul_input *input, FILE *file, bool owned, const char *path, const dulati_allocator *allocator, dulati_error *err)
 {
     struct stat about;
-    size_t      len = strlen(path);
+    size_t      len    = strlen(path);
     int         number = fileno(file); /* -1 for a file in memory */
     *input             = (dul_input){.allocator = allocator, .file = file, .owned = owned};
     memcpy(input->path, path, len < sizeof input->path ? len : sizeof input->path - 1);

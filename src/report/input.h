@@ -14,13 +14,13 @@ typedef struct {
     const dulati_allocator *allocator;
     char                    path[256]; /* for errors, cut if need be                                          */
     FILE                   *file;
-    bool                    owned;     /* closed by us: not standard input                                    */
-    char                   *chunk;     /* [CHUNK_SIZE] what was read last                                     */
+    bool                    owned; /* closed by us: not standard input                                    */
+    char                   *chunk; /* [CHUNK_SIZE] what was read last                                     */
     size_t                  chunk_at, chunk_n;
-    char                   *line;      /* [line_capacity] the line in hand                                    */
+    char                   *line; /* [line_capacity] the line in hand                                    */
     size_t                  line_capacity;
-    uint64_t                n_lines;   /* the number of the line in hand, counted from 1                      */
-    uint64_t                line_start;/* byte of the file where it begins                                    */
+    uint64_t                n_lines;    /* the number of the line in hand, counted from 1                      */
+    uint64_t                line_start; /* byte of the file where it begins                                    */
     uint64_t                n_read, size;
     bool                    ended;
 } dul_input;

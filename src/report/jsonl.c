@@ -16,14 +16,19 @@ static const struct {
     field       field;
     int         rank; /* the lower wins */
 } field_keys[] = {
-    {"id", FIELD_ID, 0},       {"text", FIELD_TEXT, 0},      {"event_text", FIELD_TEXT, 1}, {"maintext", FIELD_TEXT, 2}, {"raw_text", FIELD_TEXT, 3},
-    {"body", FIELD_TEXT, 4},   {"title", FIELD_TITLE, 0},    {"headline", FIELD_TITLE, 1},  {"date", FIELD_DATE, 0},     {"pub_date", FIELD_DATE, 1},
-    {"date_publish", FIELD_DATE, 2}, {"dateTime", FIELD_DATE, 3}, {"source", FIELD_SOURCE, 0}, {"publisher", FIELD_SOURCE, 1}, {"url", FIELD_URL, 0},
+    {"id", FIELD_ID, 0},         {"text", FIELD_TEXT, 0},        {"event_text", FIELD_TEXT, 1},   {"maintext", FIELD_TEXT, 2},
+    {"raw_text", FIELD_TEXT, 3}, {"body", FIELD_TEXT, 4},        {"title", FIELD_TITLE, 0},       {"headline", FIELD_TITLE, 1},
+    {"date", FIELD_DATE, 0},     {"pub_date", FIELD_DATE, 1},    {"date_publish", FIELD_DATE, 2}, {"dateTime", FIELD_DATE, 3},
+    {"source", FIELD_SOURCE, 0}, {"publisher", FIELD_SOURCE, 1}, {"url", FIELD_URL, 0},
 };
 
 static const char *const field_not_string[] = {
-    "the field \"id\" is neither a string nor a number", "the field \"text\" is not a string",   "the field \"title\" is not a string",
-    "the field \"date\" is not a string",                "the field \"source\" is not a string", "the field \"url\" is not a string",
+    "the field \"id\" is neither a string nor a number",
+    "the field \"text\" is not a string",
+    "the field \"title\" is not a string",
+    "the field \"date\" is not a string",
+    "the field \"source\" is not a string",
+    "the field \"url\" is not a string",
 };
 
 typedef struct {
@@ -114,10 +119,11 @@ dulati_result dul_jsonl_read(dulati_reports *reports, dul_str line, dul_report_b
     if (f.value[FIELD_TEXT].len > DULATI_TEXT_MAX)
         return dul_fail(err, DULATI_E_TOO_LONG, "the text is longer than 16 MiB", input->path, input->n_lines, input->line_start);
 
-    dulati_report *report = &box->report;
-    report->text          = f.value[FIELD_TEXT].at;
-    report->text_len      = f.value[FIELD_TEXT].len;
-    report->id = f.value[FIELD_ID].at != NULL ? dul_report_name(arena, f.value[FIELD_ID]) : dul_arena_printf(arena, "%s:%llu", reports->name, (unsigned long long)input->n_lines);
+    dulati_report *report          = &box->report;
+    report->text                   = f.value[FIELD_TEXT].at;
+    report->text_len               = f.value[FIELD_TEXT].len;
+    report->id                     = f.value[FIELD_ID].at != NULL ? dul_report_name(arena, f.value[FIELD_ID])
+                                                                  : dul_arena_printf(arena, "%s:%llu", reports->name, (unsigned long long)input->n_lines);
     const char **text_of[N_FIELDS] = {[FIELD_TITLE] = &report->title, [FIELD_SOURCE] = &report->source, [FIELD_URL] = &report->url};
     for (int i = 0; i < N_FIELDS; i++)
         if (text_of[i] != NULL && f.value[i].len > 0 && (*text_of[i] = dul_report_name(arena, f.value[i])) == NULL)

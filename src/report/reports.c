@@ -84,7 +84,8 @@ static dulati_format reports_guess(dulati_reports *reports)
 }
 
 /* file NULL: open the path. */
-static dulati_result reports_open(FILE *file, const char *path, dulati_format format, const dulati_allocator *allocator, dulati_reports **out, dulati_error *err)
+static dulati_result reports_open(FILE *file, const char *path, dulati_format format, const dulati_allocator *allocator, dulati_reports **out,
+                                  dulati_error *err)
 {
     const dulati_allocator *from    = allocator == NULL ? &dul_allocator_libc : allocator;
     dulati_reports         *reports = dul_alloc(from, sizeof *reports);
@@ -217,9 +218,9 @@ dulati_result dulati_reports_next(dulati_reports *reports, dulati_report **out, 
     dul_str head = dul_input_peek(&reports->input);
     if (reports->format == DULATI_FORMAT_TEXT && head.len == 0)
         none = reports->done = true; /* an empty file gives no report */
-    dulati_result result = none                                     ? DULATI_OK
+    dulati_result result = none                                    ? DULATI_OK
                            : reports->format == DULATI_FORMAT_TEXT ? reports_read_text(reports, box, &bad_id, err)
-                                                                    : reports_read_jsonl(reports, box, &none, &bad_id, err);
+                                                                   : reports_read_jsonl(reports, box, &none, &bad_id, err);
     if (result == DULATI_OK && !none) {
         *out = &box->report;
         return DULATI_OK;

@@ -18,30 +18,30 @@ typedef struct {
 
 /* A report of a CoNLL-U file in the making; everything in the box's arena. */
 typedef struct {
-    dul_report_box     *box;         /* NULL: none has been begun                                        */
-    char               *text;        /* [text_capacity]                                                  */
+    dul_report_box     *box;  /* NULL: none has been begun                                        */
+    char               *text; /* [text_capacity]                                                  */
     size_t              n_text, text_capacity;
-    dulati_given_token *token;       /* [token_capacity]                                                 */
+    dulati_given_token *token; /* [token_capacity]                                                 */
     size_t              n_tokens, token_capacity;
     uint32_t            n_sentences;
     size_t              kept_text, kept_tokens; /* up to the end of the last whole sentence              */
-    int64_t             last;        /* number of the last word of the sentence in hand, 0 before any    */
-    int64_t             range_end;   /* last word of the range in hand ("1-2 don't"), 0 outside          */
+    int64_t             last;                   /* number of the last word of the sentence in hand, 0 before any    */
+    int64_t             range_end;              /* last word of the range in hand ("1-2 don't"), 0 outside          */
     bool                space, range_space;     /* does a blank follow the last word, the range?         */
-    bool                newpar;      /* a paragraph begins before the next sentence                      */
-    bool                skipping;    /* the sentence in hand had a fault: pass over it                   */
+    bool                newpar;                 /* a paragraph begins before the next sentence                      */
+    bool                skipping;               /* the sentence in hand had a fault: pass over it                   */
 } dul_conllu_half;
 
 struct dulati_reports {
     dulati_allocator allocator;
     dul_input        input;
     dulati_format    format;
-    char            *name;   /* of the file, without folders                                             */
-    dul_arena        arena;  /* the id of a bad line; forgotten at each call                             */
-    bool             done;   /* a file that is one report has been given                                 */
+    char            *name;  /* of the file, without folders                                             */
+    dul_arena        arena; /* the id of a bad line; forgotten at each call                             */
+    bool             done;  /* a file that is one report has been given                                 */
     dul_conllu_half  half;
-    char            *doc_id; /* from "# newdoc id", or NULL                                              */
-    uint32_t         n_parts;/* reports of this document that were given already                         */
+    char            *doc_id;  /* from "# newdoc id", or NULL                                              */
+    uint32_t         n_parts; /* reports of this document that were given already                         */
 };
 
 /* dulati_reports_open() from a file that is open, which is closed with the reports (and on error); name stands for its path. For tests. */

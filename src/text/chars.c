@@ -7,6 +7,7 @@
 #define DIGIT DUL_CHAR_DIGIT
 #define OTHER DUL_CHAR_SYMBOL
 
+/* clang-format off */
 const unsigned char dul_char_ascii[128] = {
     SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, /* controls */
     SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
@@ -18,29 +19,45 @@ const unsigned char dul_char_ascii[128] = {
     DUL_CHAR_BACKQUOTE, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER,
     LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, DUL_CHAR_OPEN, OTHER, DUL_CHAR_CLOSE, OTHER, SPACE,
 };
+/* clang-format on */
 
 dul_char dul_char_wide(uint32_t cp)
 {
     if (cp < 0xC0) {
         switch (cp) {
-        case 0xA3: case 0xA5: case 0xA2: return DUL_CHAR_CURRENCY;
+        case 0xA2:
+        case 0xA3:
+        case 0xA5: return DUL_CHAR_CURRENCY;
         case 0xAB: return DUL_CHAR_QUOTE_OPEN;
         case 0xBB: return DUL_CHAR_QUOTE_CLOSE;
         case 0xB4: return DUL_CHAR_APOSTROPHE;
-        case 0xAA: case 0xB5: case 0xBA: case 0xAD: return DUL_CHAR_LETTER; /* also the soft hyphen, which is no break */
+        case 0xAA:
+        case 0xB5:
+        case 0xBA:
+        case 0xAD: return DUL_CHAR_LETTER; /* also the soft hyphen, which is no break */
         default: return cp <= 0xA0 ? DUL_CHAR_SPACE : DUL_CHAR_SYMBOL;
         }
     }
     if (cp >= 0x2000 && cp <= 0x20CF) {
         switch (cp) {
-        case 0x2010: case 0x2011: return DUL_CHAR_HYPHEN;
-        case 0x2012: case 0x2013: case 0x2014: case 0x2015: return DUL_CHAR_DASH;
-        case 0x2018: case 0x201B: return DUL_CHAR_BACKQUOTE;
-        case 0x2019: case 0x2032: case 0x201A: return DUL_CHAR_APOSTROPHE;
-        case 0x201C: case 0x201E: case 0x201F: return DUL_CHAR_QUOTE_OPEN;
+        case 0x2010:
+        case 0x2011: return DUL_CHAR_HYPHEN;
+        case 0x2012:
+        case 0x2013:
+        case 0x2014:
+        case 0x2015: return DUL_CHAR_DASH;
+        case 0x2018:
+        case 0x201B: return DUL_CHAR_BACKQUOTE;
+        case 0x2019:
+        case 0x201A:
+        case 0x2032: return DUL_CHAR_APOSTROPHE;
+        case 0x201C:
+        case 0x201E:
+        case 0x201F: return DUL_CHAR_QUOTE_OPEN;
         case 0x201D: return DUL_CHAR_QUOTE_CLOSE;
         case 0x2026: return DUL_CHAR_ELLIPSIS;
-        case 0x200C: case 0x200D: return DUL_CHAR_LETTER; /* joiners stay inside words */
+        case 0x200C:
+        case 0x200D: return DUL_CHAR_LETTER; /* joiners stay inside words */
         default: break;
         }
         if (cp >= 0x20A0)
@@ -71,7 +88,8 @@ size_t dul_char_garbled(dul_str text, size_t at, uint32_t *meant)
     /* the third byte of U+2010 to U+2026, as Windows-1252 shows it */
     static const struct {
         uint32_t shown, meant;
-    } third[] = {{0x2DC, 0x2018}, {0x2122, 0x2019}, {0x153, 0x201C}, {0x9D, 0x201D}, {0x17E, 0x201E}, {0x201C, 0x2013}, {0x201D, 0x2014}, {0xA6, 0x2026}, {0x90, 0x2010}, {0x161, 0x201A}};
+    } third[] = {{0x2DC, 0x2018},  {0x2122, 0x2019}, {0x153, 0x201C}, {0x9D, 0x201D}, {0x17E, 0x201E},
+                 {0x201C, 0x2013}, {0x201D, 0x2014}, {0xA6, 0x2026},  {0x90, 0x2010}, {0x161, 0x201A}};
     if (text.len - at < 5 || memcmp(text.at + at, "\xC3\xA2\xE2\x82\xAC", 5) != 0)
         return 0;
     *meant = 0x201D; /* its third byte is no character of Windows-1252, and is often lost */

@@ -7,16 +7,16 @@
 #include "base/utf8.h"
 
 typedef enum {
-    DUL_CHAR_SYMBOL,      /* everything else                                        */
-    DUL_CHAR_SPACE,       /* blanks and controls, line ends too                     */
-    DUL_CHAR_LOWER,       /* a letter                                               */
-    DUL_CHAR_UPPER,       /* a letter                                               */
-    DUL_CHAR_LETTER,      /* a letter of a script without case, a combining mark    */
-    DUL_CHAR_DIGIT,       /* 0 to 9                                                 */
+    DUL_CHAR_SYMBOL, /* everything else                                        */
+    DUL_CHAR_SPACE,  /* blanks and controls, line ends too                     */
+    DUL_CHAR_LOWER,  /* a letter                                               */
+    DUL_CHAR_UPPER,  /* a letter                                               */
+    DUL_CHAR_LETTER, /* a letter of a script without case, a combining mark    */
+    DUL_CHAR_DIGIT,  /* 0 to 9                                                 */
     DUL_CHAR_UNDERSCORE,
-    DUL_CHAR_STOP,        /* .                                                      */
-    DUL_CHAR_EXCLAIM,     /* ! ?                                                    */
-    DUL_CHAR_ELLIPSIS,    /* U+2026                                                 */
+    DUL_CHAR_STOP,     /* .                                                      */
+    DUL_CHAR_EXCLAIM,  /* ! ?                                                    */
+    DUL_CHAR_ELLIPSIS, /* U+2026                                                 */
     DUL_CHAR_COMMA,
     DUL_CHAR_COLON,
     DUL_CHAR_SEMICOLON,

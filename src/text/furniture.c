@@ -21,9 +21,10 @@ static bool furniture_among(dul_str lower, const char *const *list)
 
 static bool furniture_is_month(dul_str text, const dul_word *word)
 {
-    static const char *const month[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-                                        "jan", "jan.", "feb", "feb.", "mar", "mar.", "apr", "apr.", "jun", "jun.", "jul", "jul.", "aug", "aug.", "sep", "sep.",
-                                        "sept", "sept.", "oct", "oct.", "nov", "nov.", "dec", "dec.", NULL};
+    static const char *const month[] = {"january",  "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                                        "november", "december", "jan",   "jan.",  "feb", "feb.", "mar",  "mar.",   "apr",       "apr.",
+                                        "jun",      "jun.",     "jul",   "jul.",  "aug", "aug.", "sep",  "sep.",   "sept",      "sept.",
+                                        "oct",      "oct.",     "nov",   "nov.",  "dec", "dec.", NULL};
     char                     buffer[32];
     return (word->flags & DUL_WORD_CAPITAL) && furniture_among(dul_word_lower(text, word, buffer), month);
 }
@@ -31,7 +32,7 @@ static bool furniture_is_month(dul_str text, const dul_word *word)
 /* "06.01.2022", "2022-01-06", "6/1/2022" */
 static bool furniture_is_date(dul_str text, const dul_word *word)
 {
-    int    n_parts = 1, digits = 0, longest = 0;
+    int n_parts = 1, digits = 0, longest = 0;
     if (word->class != DUL_WORD_NUMBER || word->end - word->start < 6 || word->end - word->start > 10)
         return false;
     for (uint32_t i = word->start; i < word->end; i++) {
@@ -71,9 +72,11 @@ static bool furniture_dateline_part(dul_str text, const dul_word *word)
 /* "KARACHI: Police said ...", "new delhi: the police ..." in texts without capitals. Speakers and labels look the same, so the usual ones are left out. */
 static uint32_t furniture_colon(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase)
 {
-    static const char *const label[] = {"question", "answer", "q", "a",    "mr",    "ms",    "mrs",   "dr",      "exclusive", "breaking", "update", "updated", "watch", "video",   "photo",
-                                        "photos",   "opinion", "poll", "report", "analysis", "editorial", "live", "look", "note", "correction", "source", "byline", "subject", "by",
-                                        "police",   "official", "officials", "from", "to", "re", "date", "posted", "published", "also", "read", "related", NULL};
+    static const char *const label[] = {"question", "answer",    "q",         "a",        "mr",        "ms",    "mrs",        "dr",      "exclusive",
+                                        "breaking", "update",    "updated",   "watch",    "video",     "photo", "photos",     "opinion", "poll",
+                                        "report",   "analysis",  "editorial", "live",     "look",      "note",  "correction", "source",  "byline",
+                                        "subject",  "by",        "police",    "official", "officials", "from",  "to",         "re",      "date",
+                                        "posted",   "published", "also",      "read",     "related",   NULL};
     char                     buffer[32];
     if (end < first + 12 || furniture_among(dul_word_lower(text, &words->item[first], buffer), label))
         return first;
@@ -83,7 +86,8 @@ static uint32_t furniture_colon(dul_str text, const dul_words *words, uint32_t f
             return n >= 1 && n <= 4 && (word->flags & DUL_WORD_SPACE_AFTER) && words->item[i + 1].class != DUL_WORD_NUMBER ? i + 1 : first;
         if (word->class == DUL_WORD_WORD && (lowercase || (word->flags & DUL_WORD_ALL_CAPS)))
             n++;
-        else if (word->class != DUL_WORD_COMMA && word->class != DUL_WORD_OPEN && word->class != DUL_WORD_CLOSE && word->class != DUL_WORD_SYMBOL && word->class != DUL_WORD_HYPHEN)
+        else if (word->class != DUL_WORD_COMMA && word->class != DUL_WORD_OPEN && word->class != DUL_WORD_CLOSE && word->class != DUL_WORD_SYMBOL &&
+                 word->class != DUL_WORD_HYPHEN)
             return first;
     }
     return first;
@@ -92,7 +96,8 @@ static uint32_t furniture_colon(dul_str text, const dul_words *words, uint32_t f
 /* Labels that monitors set behind a dateline: "-- [REPORT] [JANE ROE] [TEXT]". */
 static uint32_t furniture_labels(dul_str text, const dul_words *words, uint32_t at)
 {
-    while (at + 2 < words->n && words->item[at].class == DUL_WORD_OPEN && text.at[words->item[at].start] == '[' && words->item[at].break_before == DUL_BREAK_NONE) {
+    while (at + 2 < words->n && words->item[at].class == DUL_WORD_OPEN && text.at[words->item[at].start] == '[' &&
+           words->item[at].break_before == DUL_BREAK_NONE) {
         uint32_t i = at + 1;
         while (i < words->n && i < at + 14 && words->item[i].class != DUL_WORD_CLOSE && !(words->item[i].flags & DUL_WORD_LOWERCASE))
             i++;
@@ -110,19 +115,22 @@ static uint32_t furniture_labels(dul_str text, const dul_words *words, uint32_t 
  */
 uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase, bool early)
 {
-    uint32_t n_caps = 0, n_brackets = 0, n_months = 0, n_dates = 0, last_date = first, n_words = 0, n_lower = 0;
+    uint32_t       n_caps = 0, n_brackets = 0, n_months = 0, n_dates = 0, last_date = first, n_words = 0, n_lower = 0;
     const uint32_t paragraph_end = end;
     if (end > first + DATELINE_MAX)
         end = first + DATELINE_MAX;
     for (uint32_t i = first; i < end; i++) {
         const dul_word *word = &words->item[i];
-        bool spaced = (word->flags & DUL_WORD_SPACE_AFTER) || (i + 1 < words->n && (words->item[i + 1].class == DUL_WORD_QUOTE_OPEN || word->class == DUL_WORD_DASH));
-        if (i > first && spaced && (word->class == DUL_WORD_DASH || word->class == DUL_WORD_HYPHEN || furniture_is(text, word, "\xEF\xBF\xBD") ||
-                                    (word->class == DUL_WORD_SYMBOL && word->end - word->start == 1 && (unsigned char)text.at[word->start] >= 0x80))) {
+        bool            spaced =
+            (word->flags & DUL_WORD_SPACE_AFTER) || (i + 1 < words->n && (words->item[i + 1].class == DUL_WORD_QUOTE_OPEN || word->class == DUL_WORD_DASH));
+        if (i > first && spaced &&
+            (word->class == DUL_WORD_DASH || word->class == DUL_WORD_HYPHEN || furniture_is(text, word, "\xEF\xBF\xBD") ||
+             (word->class == DUL_WORD_SYMBOL && word->end - word->start == 1 && (unsigned char)text.at[word->start] >= 0x80))) {
             bool after_bracket = words->item[i - 1].class == DUL_WORD_CLOSE;
             bool all_caps      = n_caps > 0 && n_caps + n_months >= n_words && n_words <= 4;
             bool leads_caps    = (words->item[first].flags & DUL_WORD_ALL_CAPS) && n_lower == 0 && n_words <= 6;
-            if (i + 1 < words->n && (all_caps || leads_caps || (after_bracket && n_brackets == 1 && n_words <= 10) || (n_months > 0 && n_lower <= 1 && i > first + 2)))
+            if (i + 1 < words->n &&
+                (all_caps || leads_caps || (after_bracket && n_brackets == 1 && n_words <= 10) || (n_months > 0 && n_lower <= 1 && i > first + 2)))
                 return furniture_labels(text, words, i + 1);
             if (word->class != DUL_WORD_HYPHEN)
                 return first;
@@ -154,7 +162,8 @@ uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t f
             n_stops += words->item[i].class == DUL_WORD_STOP;
         }
         uint32_t after = last_date + 1;
-        while (after < words->n && after < end && (words->item[after].class == DUL_WORD_COMMA || words->item[after].class == DUL_WORD_DASH || words->item[after].class == DUL_WORD_COLON))
+        while (after < words->n && after < end &&
+               (words->item[after].class == DUL_WORD_COMMA || words->item[after].class == DUL_WORD_DASH || words->item[after].class == DUL_WORD_COLON))
             after++;
         const dul_word *next = &words->item[after < words->n ? after : words->n - 1];
         if (n_small == 0 && n_stops == 0 && after < words->n && ((next->flags & DUL_WORD_CAPITAL) || next->class == DUL_WORD_QUOTE_OPEN))
@@ -165,8 +174,9 @@ uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t f
 
 static bool furniture_opens_caption(dul_str text, const dul_words *words, uint32_t at, uint32_t end)
 {
-    static const char *const noun[] = {"image", "images", "photo", "photos", "photograph", "picture", "pictures", "pic", "video", "footage", "screenshot", "screengrab",
-                                       "caption", "source", "illustration", "infographic", "credit", "map", "graphic", "photograph", "courtesy", NULL};
+    static const char *const noun[] = {"image",  "images",  "photo",      "photos",     "photograph", "picture", "pictures",     "pic",
+                                       "video",  "footage", "screenshot", "screengrab", "caption",    "source",  "illustration", "infographic",
+                                       "credit", "map",     "graphic",    "photograph", "courtesy",   NULL};
     static const char *const link[] = {":", "by", "courtesy", "credit", "credits", "source", "via", "from", "file", "caption", "/", "\xC2\xA9", "|", NULL};
     char                     buffer[32], more[32];
     if (at < end && furniture_is(text, &words->item[at], "file"))
@@ -196,12 +206,14 @@ uint32_t dul_furniture_caption(dul_str text, const dul_words *words, uint32_t op
 /* "By Our Correspondent", "By JANE ROE and JOHN DOE, Agency", "Reporting by Jane Roe; editing by John Doe", "(Reporting by ...)" */
 static bool furniture_is_byline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool own_line)
 {
-    static const char *const work[] = {"reporting", "editing", "writing", "compiled", "edited", "written", "reported", "story", "translated", "translation", "posted", "published", NULL};
+    static const char *const work[] = {"reporting", "editing",    "writing",     "compiled", "edited",    "written", "reported",
+                                       "story",     "translated", "translation", "posted",   "published", NULL};
     char                     buffer[32];
     uint32_t                 at = words->item[first].class == DUL_WORD_OPEN ? first + 1 : first;
     if (at + 2 < end && furniture_is(text, &words->item[at], "additional"))
         at++;
-    if (at + 2 <= end && at + 1 < end && furniture_among(dul_word_lower(text, &words->item[at], buffer), work) && furniture_is(text, &words->item[at + 1], "by"))
+    if (at + 2 <= end && at + 1 < end && furniture_among(dul_word_lower(text, &words->item[at], buffer), work) &&
+        furniture_is(text, &words->item[at + 1], "by"))
         return true;
     if (!own_line || end - first > 14 || !furniture_is(text, &words->item[first], "by") || end - first < 2)
         return false;
@@ -226,7 +238,8 @@ static bool furniture_is_title(const dul_words *words, uint32_t first, uint32_t 
             return false;
     }
     uint32_t last = end - 1;
-    while (last > first && (words->item[last].class == DUL_WORD_QUOTE_CLOSE || words->item[last].class == DUL_WORD_SINGLE_CLOSE || words->item[last].class == DUL_WORD_CLOSE))
+    while (last > first &&
+           (words->item[last].class == DUL_WORD_QUOTE_CLOSE || words->item[last].class == DUL_WORD_SINGLE_CLOSE || words->item[last].class == DUL_WORD_CLOSE))
         last--;
     const dul_word *word = &words->item[last];
     if (word->class == DUL_WORD_COLON || word->class == DUL_WORD_COMMA || word->class == DUL_WORD_ELLIPSIS || word->class == DUL_WORD_SEMICOLON)

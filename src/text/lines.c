@@ -8,10 +8,10 @@
 
 #include "text/chars.h"
 
-#define WIDTH_MIN  35  /* narrower columns are lists                                      */
-#define WIDTH_MAX  120 /* nobody wraps wider                                              */
-#define TITLE_MAX  120 /* characters of a heading                                         */
-#define WIDTH_TOP  250 /* lines beyond this are counted together                          */
+#define WIDTH_MIN 35  /* narrower columns are lists                                      */
+#define WIDTH_MAX 120 /* nobody wraps wider                                              */
+#define TITLE_MAX 120 /* characters of a heading                                         */
+#define WIDTH_TOP 250 /* lines beyond this are counted together                          */
 
 typedef struct {
     uint32_t start, end; /* bytes, without blanks at either side                           */

@@ -10,9 +10,24 @@
 static size_t normalise_put(uint32_t cp, char *out)
 {
     switch (cp) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x2032: case 0x60: case 0xB4: out[0] = '\''; return 1;
-    case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: out[0] = '"'; return 1;
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: out[0] = '-'; return 1;
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x2032:
+    case 0x60:
+    case 0xB4: out[0] = '\''; return 1;
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB: out[0] = '"'; return 1;
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212: out[0] = '-'; return 1;
     case 0x2026: memcpy(out, "...", 3); return 3;
     default: return dul_utf8_encode(cp, out);
     }
@@ -46,8 +61,8 @@ bool dul_normalise(dul_arena *arena, dul_str form, dul_str *norm, dul_str *lower
         }
         size_t kept = 0;
         for (size_t i = 0; i < n; i++) {
-            bool pair    = out[i] == '\'' && i + 1 < n && out[i + 1] == '\'';
-            out[kept++]  = pair ? '"' : out[i];
+            bool pair   = out[i] == '\'' && i + 1 < n && out[i + 1] == '\'';
+            out[kept++] = pair ? '"' : out[i];
             i += pair;
         }
         if (kept == form.len && memcmp(out, form.at, kept) == 0)

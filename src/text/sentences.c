@@ -9,15 +9,15 @@
 #define CAPTION_MAX 14 /* words before "(Photo: ...)" that are its caption */
 
 typedef struct {
-    dul_arena *scratch;
-    dul_str    text;
+    dul_arena      *scratch;
+    dul_str         text;
     const dul_word *word; /* [n] */
-    uint32_t   n;
-    bool       lowercase; /* all in lower case                                               */
-    bool       caseless;  /* all in lower case, or all in capitals: case says nothing        */
-    bool       regular;   /* nearly every sentence begins with a capital: a small letter after a stop speaks against an end */
-    dul_cuts   cuts;
-    size_t     capacity;
+    uint32_t        n;
+    bool            lowercase; /* all in lower case                                               */
+    bool            caseless;  /* all in lower case, or all in capitals: case says nothing        */
+    bool            regular;   /* nearly every sentence begins with a capital: a small letter after a stop speaks against an end */
+    dul_cuts        cuts;
+    size_t          capacity;
 } splitter;
 
 static bool sentence_add(splitter *s, uint32_t first, dul_sentence_kind kind)
@@ -29,7 +29,7 @@ static bool sentence_add(splitter *s, uint32_t first, dul_sentence_kind kind)
     dul_cut *grown = dul_arena_grow(s->scratch, s->cuts.item, s->cuts.n, &s->capacity, sizeof *grown);
     if (grown == NULL)
         return false;
-    s->cuts.item             = grown;
+    s->cuts.item       = grown;
     grown[s->cuts.n++] = (dul_cut){first, kind, first == 0 ? DUL_BREAK_PARAGRAPH : (dul_break)s->word[first].break_before};
     return true;
 }
@@ -69,8 +69,9 @@ static bool sentence_opener(const splitter *s, const dul_word *word)
 /* "Why?" Karimov asked: a reporting verb close behind a quoted question takes it for its object, and the sentence goes on. */
 static bool sentence_goes_on(const splitter *s, uint32_t next)
 {
-    static const char *const verb[] = {"said",  "says",     "say",    "asked",    "asks",   "replied", "replies", "cried",  "shouted", "answered", "added",    "wrote", "told",
-                                       "called", "exclaimed", "yelled", "whispered", "wondered", "demanded", "chanted", "tweeted", "recalled", "started", "screamed", "read"};
+    static const char *const verb[] = {"said",     "says",    "say",     "asked",    "asks",    "replied",   "replies", "cried",     "shouted",
+                                       "answered", "added",   "wrote",   "told",     "called",  "exclaimed", "yelled",  "whispered", "wondered",
+                                       "demanded", "chanted", "tweeted", "recalled", "started", "screamed",  "read"};
     char                     buffer[32];
     for (uint32_t i = next; i < s->n && i < next + 5 && s->word[i].class == DUL_WORD_WORD && s->word[i].break_before == DUL_BREAK_NONE; i++) {
         dul_str lower = dul_word_lower(s->text, &s->word[i], buffer);
@@ -104,8 +105,8 @@ static uint32_t sentence_trailer(const splitter *s, uint32_t at)
 {
     for (;;) {
         const dul_word *word = &s->word[at];
-        if (at + 2 < s->n && word->class == DUL_WORD_OPEN && s->text.at[word->start] == '[' && word[1].class == DUL_WORD_NUMBER && word[2].class == DUL_WORD_CLOSE &&
-            word->break_before == DUL_BREAK_NONE)
+        if (at + 2 < s->n && word->class == DUL_WORD_OPEN && s->text.at[word->start] == '[' && word[1].class == DUL_WORD_NUMBER &&
+            word[2].class == DUL_WORD_CLOSE && word->break_before == DUL_BREAK_NONE)
             at += 3;
         else if (at < s->n && word->class == DUL_WORD_SYMBOL && word->end - word->start >= 2 && (strchr(":;=", s->text.at[word->start]) != NULL) &&
                  s->text.at[word->start + 1] != s->text.at[word->start] && word->break_before == DUL_BREAK_NONE)
@@ -119,11 +120,11 @@ static uint32_t sentence_trailer(const splitter *s, uint32_t at)
 static bool sentence_ends(const splitter *s, uint32_t stop, uint32_t next, bool closed)
 {
     const dul_word *mark = &s->word[stop], *word = &s->word[next];
-    char            first    = s->text.at[mark->start];
-    uint32_t        opener   = next; /* the first word behind opening marks */
-    bool            quoted   = false;
-    while (opener + 1 < s->n && (s->word[opener].class == DUL_WORD_QUOTE_OPEN || s->word[opener].class == DUL_WORD_SINGLE_OPEN || s->word[opener].class == DUL_WORD_OPEN ||
-                                 s->word[opener].class == DUL_WORD_ELLIPSIS)) {
+    char            first  = s->text.at[mark->start];
+    uint32_t        opener = next; /* the first word behind opening marks */
+    bool            quoted = false;
+    while (opener + 1 < s->n && (s->word[opener].class == DUL_WORD_QUOTE_OPEN || s->word[opener].class == DUL_WORD_SINGLE_OPEN ||
+                                 s->word[opener].class == DUL_WORD_OPEN || s->word[opener].class == DUL_WORD_ELLIPSIS)) {
         quoted = quoted || s->word[opener].class != DUL_WORD_ELLIPSIS;
         opener++;
     }
@@ -180,13 +181,13 @@ static bool sentence_cut_long(splitter *s, uint32_t first, uint32_t end, dul_sen
     while (end - first > DUL_SENTENCE_MAX) {
         uint32_t best = first + DUL_SENTENCE_MAX, best_rank = 0;
         for (uint32_t i = first + DUL_SENTENCE_MAX / 2; i < first + DUL_SENTENCE_MAX; i++) {
-            uint8_t  class = s->word[i - 1].class;
-            uint32_t rank  = s->word[i].flags & DUL_WORD_CLITIC                                                   ? 0
-                             : class == DUL_WORD_STOP || class == DUL_WORD_ELLIPSIS                               ? 4
-                             : class == DUL_WORD_SEMICOLON                                                        ? 3
-                             : class == DUL_WORD_COLON || class == DUL_WORD_DASH || class == DUL_WORD_QUOTE_CLOSE ? 2
-                             : class == DUL_WORD_COMMA || class == DUL_WORD_CLOSE                                 ? 1
-                                                                                                                  : 0;
+            uint8_t class = s->word[i - 1].class;
+            uint32_t rank = s->word[i].flags & DUL_WORD_CLITIC                                                   ? 0
+                            : class == DUL_WORD_STOP || class == DUL_WORD_ELLIPSIS                               ? 4
+                            : class == DUL_WORD_SEMICOLON                                                        ? 3
+                            : class == DUL_WORD_COLON || class == DUL_WORD_DASH || class == DUL_WORD_QUOTE_CLOSE ? 2
+                            : class == DUL_WORD_COMMA || class == DUL_WORD_CLOSE                                 ? 1
+                                                                                                                 : 0;
             if (rank > 0 && rank >= best_rank) {
                 best      = i;
                 best_rank = rank;
@@ -236,7 +237,8 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
         if (word->class == DUL_WORD_OPEN) {
             uint32_t after = dul_furniture_caption(text, words, i, s.n);
             if (after > i) {
-                bool stopped = i > first && (word[-1].class == DUL_WORD_STOP || word[-1].class == DUL_WORD_QUOTE_CLOSE || word[-1].abbreviation != DUL_ABBREVIATION_NONE);
+                bool stopped =
+                    i > first && (word[-1].class == DUL_WORD_STOP || word[-1].class == DUL_WORD_QUOTE_CLOSE || word[-1].abbreviation != DUL_ABBREVIATION_NONE);
                 if (!sentence_close(&s, first, i))
                     return false;
                 if (i > first && !stopped && i - first <= CAPTION_MAX) /* "Miners in Aktobe (Photo: ...)" */

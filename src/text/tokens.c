@@ -78,7 +78,8 @@ dulati_result dul_text_find(const dul_job *job, dul_text *out)
             dul_token      *token = &out->token[t];
             token->span           = (dul_span){word->start, word->end};
             token->sentence       = i;
-            token->flags          = (word->flags & DUL_WORD_SPACE_AFTER ? DUL_TOKEN_SPACE_AFTER : 0) | (word->flags & DUL_WORD_CLITIC && t > first ? DUL_TOKEN_CLITIC : 0);
+            token->flags =
+                (word->flags & DUL_WORD_SPACE_AFTER ? DUL_TOKEN_SPACE_AFTER : 0) | (word->flags & DUL_WORD_CLITIC && t > first ? DUL_TOKEN_CLITIC : 0);
             if (!dul_normalise(job->arena, dul_token_form(job, token), &token->norm, &token->lower))
                 return tokens_no_memory(job);
         }
@@ -118,8 +119,8 @@ dulati_result dul_text_take(const dul_job *job, const dulati_given_token *given,
     out->sentence = dul_arena_calloc(job->arena, n_sentences, sizeof *out->sentence);
     if (out->token == NULL || out->sentence == NULL)
         return tokens_no_memory(job);
-    out->n_tokens    = (uint32_t)n_given;
-    out->n_sentences = n_sentences;
+    out->n_tokens     = (uint32_t)n_given;
+    out->n_sentences  = n_sentences;
     uint32_t sentence = 0, paragraph = 0;
     for (uint32_t i = 0; i < n_given; i++) {
         dul_token *token = &out->token[i];

@@ -62,7 +62,7 @@ static dul_word *words_add(scanner *s, size_t start, size_t end, dul_word_class 
     }
     s->word         = grown;
     dul_word *word  = &s->word[s->n++];
-    *word           = (dul_word){.start = (uint32_t)start, .end = (uint32_t)end, .class = (uint8_t)class, .break_before = s->break_before};
+    *word           = (dul_word){.start = (uint32_t)start, .end = (uint32_t)end, .class = (uint8_t) class, .break_before = s->break_before};
     s->break_before = DUL_BREAK_NONE;
     s->at           = end;
     return word;
@@ -135,8 +135,9 @@ static size_t words_host_end(const scanner *s, size_t start, size_t stop)
     size_t limit = s->text.len < start + LOOK_MAX ? s->text.len : start + LOOK_MAX, end = stop, label = stop + 1;
     while (end < limit) {
         char c = s->text.at[end];
-        if (c == '.' && end + 1 < s->text.len && ((words_lower_byte(s->text.at[end + 1]) >= 'a' && words_lower_byte(s->text.at[end + 1]) <= 'z') ||
-                                                  (s->text.at[end + 1] >= '0' && s->text.at[end + 1] <= '9')))
+        if (c == '.' && end + 1 < s->text.len &&
+            ((words_lower_byte(s->text.at[end + 1]) >= 'a' && words_lower_byte(s->text.at[end + 1]) <= 'z') ||
+             (s->text.at[end + 1] >= '0' && s->text.at[end + 1] <= '9')))
             label = end + 1;
         else if (c == '.' || !((words_lower_byte(c) >= 'a' && words_lower_byte(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'))
             break;
@@ -178,7 +179,7 @@ static size_t words_hyphen_number_end(const scanner *s, size_t start, size_t hyp
     if (!words_is_digits(s, start, hyphen))
         return 0;
     size_t first = hyphen - start, second = words_digits(s, hyphen + 1), end = hyphen + 1 + second;
-    size_t third = end < s->text.len && s->text.at[end] == '-' ? words_digits(s, end + 1) : 0;
+    size_t third  = end < s->text.len && s->text.at[end] == '-' ? words_digits(s, end + 1) : 0;
     size_t fourth = third > 0 && end + 1 + third < s->text.len && s->text.at[end + 1 + third] == '-' ? words_digits(s, end + 2 + third) : 0;
     if (second == 0 || first > 4 || second > 4 || third > 4 || fourth > 4)
         return 0;
@@ -252,10 +253,10 @@ static void words_describe(scanner *s, dul_word *word)
 
 static void words_add_word(scanner *s, size_t start, size_t end, bool clitic, dul_abbreviation abbreviation)
 {
-    dul_char  first;
-    size_t    len;
-    first           = dul_char_at(s->text, start, &len);
-    dul_word *word  = words_add(s, start, end, first == DUL_CHAR_DIGIT || (first == DUL_CHAR_STOP && end > start + 1) ? DUL_WORD_NUMBER : DUL_WORD_WORD);
+    dul_char first;
+    size_t   len;
+    first          = dul_char_at(s->text, start, &len);
+    dul_word *word = words_add(s, start, end, first == DUL_CHAR_DIGIT || (first == DUL_CHAR_STOP && end > start + 1) ? DUL_WORD_NUMBER : DUL_WORD_WORD);
     if (word == NULL)
         return;
     word->abbreviation = (uint8_t)abbreviation;
@@ -285,10 +286,10 @@ static bool words_is_acronym(const scanner *s, size_t start, size_t end)
 /* The abbreviation that ends in the full stop at `stop`, of the word that begins at start. */
 static dul_abbreviation words_abbreviation(const scanner *s, size_t start, size_t stop)
 {
-    char             buffer[32];
-    size_t           len, after = stop + 1, first_len;
-    dul_char         first = words_class(s, start, &first_len);
-    const dul_word  *before = s->n > 0 ? &s->word[s->n - 1] : NULL;
+    char            buffer[32];
+    size_t          len, after = stop + 1, first_len;
+    dul_char        first  = words_class(s, start, &first_len);
+    const dul_word *before = s->n > 0 ? &s->word[s->n - 1] : NULL;
     if (stop - start > 10)
         return DUL_ABBREVIATION_NONE;
     if (words_is_acronym(s, start, stop)) {
@@ -312,7 +313,8 @@ static dul_abbreviation words_abbreviation(const scanner *s, size_t start, size_
         return dul_str_is((dul_str){buffer, stop - start}, "etc") && (next == DUL_CHAR_UPPER || next == DUL_CHAR_SPACE) ? DUL_ABBREVIATION_NONE : kind;
     case DUL_ABBREVIATION_NUMBER: return next == DUL_CHAR_DIGIT ? DUL_ABBREVIATION_TITLE : DUL_ABBREVIATION_NONE;
     case DUL_ABBREVIATION_CAPITAL: return first == DUL_CHAR_UPPER ? DUL_ABBREVIATION_PLAIN : DUL_ABBREVIATION_NONE;
-    case DUL_ABBREVIATION_COMMA: return first == DUL_CHAR_UPPER && before != NULL && before->class == DUL_WORD_COMMA ? DUL_ABBREVIATION_PLAIN : DUL_ABBREVIATION_NONE;
+    case DUL_ABBREVIATION_COMMA:
+        return first == DUL_CHAR_UPPER && before != NULL && before->class == DUL_WORD_COMMA ? DUL_ABBREVIATION_PLAIN : DUL_ABBREVIATION_NONE;
     case DUL_ABBREVIATION_TITLE:
         /* "est", "pt": in lower case some are words; a title has a name behind it, or at least a capital */
         return first == DUL_CHAR_UPPER || next == DUL_CHAR_UPPER ? kind : DUL_ABBREVIATION_NONE;
@@ -325,8 +327,8 @@ static void words_word(scanner *s)
 {
     size_t           start = s->at, end = start, len = 1;
     dul_abbreviation abbreviation = DUL_ABBREVIATION_NONE;
-    size_t           clitic = 0; /* where the next word begins as a clitic */
-    dul_char         c = words_class(s, end, &len);
+    size_t           clitic       = 0; /* where the next word begins as a clitic */
+    dul_char         c            = words_class(s, end, &len);
     if (c == DUL_CHAR_DIGIT || (c == DUL_CHAR_STOP)) {
         end = c == DUL_CHAR_STOP ? words_number_end(s, start + 1) : words_number_end(s, start);
         if (words_letter_at(s, end) && words_is_unit(s, end)) {
@@ -345,7 +347,8 @@ static void words_word(scanner *s)
         if (c == DUL_CHAR_APOSTROPHE || c == DUL_CHAR_BACKQUOTE || c == DUL_CHAR_BROKEN) {
             if (!dul_char_is_word(next)) {
                 char last = words_lower_byte(s->text.at[end - 1]);
-                if (c == DUL_CHAR_APOSTROPHE && !s->single_open && end > start + 1 && last == 'n' && words_lower_byte(s->text.at[end - 2]) == 'i' && end - start >= 4)
+                if (c == DUL_CHAR_APOSTROPHE && !s->single_open && end > start + 1 && last == 'n' && words_lower_byte(s->text.at[end - 2]) == 'i' &&
+                    end - start >= 4)
                     end += len; /* goin' */
                 break;
             }
@@ -444,7 +447,7 @@ static void words_word(scanner *s)
     /* "dont", "cannot", "gonna" */
     if (end - start <= 8 && end - start >= 2 && abbreviation == DUL_ABBREVIATION_NONE) {
         char   buffer[32];
-        size_t cut = dul_contraction_find(words_lower(s->text, start, end, buffer));
+        size_t cut  = dul_contraction_find(words_lower(s->text, start, end, buffer));
         bool   name = end - start == 2 && s->text.at[start + 1] == 'M'; /* "IM" */
         if (cut > 0 && !name) {
             words_add_word(s, start, start + cut, false, DUL_ABBREVIATION_NONE);
@@ -479,14 +482,14 @@ static void words_quote(scanner *s, size_t len, dul_char kind)
     dul_char next = words_class(s, s->at + len, &next_len);
     bool     open;
     if (kind == DUL_CHAR_QUOTE_OPEN) {
-        bool low = len == 3 && memcmp(s->text.at + s->at, "\xE2\x80\x9E", 3) == 0; /* „ */
-        open     = low || !(s->low_quote && next == DUL_CHAR_SPACE); /* „…“ */
+        bool low     = len == 3 && memcmp(s->text.at + s->at, "\xE2\x80\x9E", 3) == 0; /* „ */
+        open         = low || !(s->low_quote && next == DUL_CHAR_SPACE);               /* „…“ */
         s->low_quote = low;
     } else if (kind == DUL_CHAR_QUOTE_CLOSE) {
         /* »…« of German; and a closing mark typed for an opening one */
         open = !words_glued_left(s) && next != DUL_CHAR_SPACE && !s->quote_open;
     } else {
-        bool left  = words_glued_left(s) && s->word[s->n - 1].class != DUL_WORD_OPEN && s->word[s->n - 1].class != DUL_WORD_DASH &&
+        bool left = words_glued_left(s) && s->word[s->n - 1].class != DUL_WORD_OPEN && s->word[s->n - 1].class != DUL_WORD_DASH &&
                     s->word[s->n - 1].class != DUL_WORD_SINGLE_OPEN;
         bool right = next != DUL_CHAR_SPACE;
         open       = left == right ? !s->quote_open : right;

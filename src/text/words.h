@@ -16,20 +16,20 @@
 
 typedef enum {
     DUL_WORD_WORD,
-    DUL_WORD_NUMBER,      /* begins with a digit                                      */
-    DUL_WORD_LINK,        /* URL, host, e-mail address, @name, #tag                   */
-    DUL_WORD_STOP,        /* . ! ? and runs of them                                   */
-    DUL_WORD_ELLIPSIS,    /* ... and U+2026                                           */
+    DUL_WORD_NUMBER,   /* begins with a digit                                      */
+    DUL_WORD_LINK,     /* URL, host, e-mail address, @name, #tag                   */
+    DUL_WORD_STOP,     /* . ! ? and runs of them                                   */
+    DUL_WORD_ELLIPSIS, /* ... and U+2026                                           */
     DUL_WORD_COMMA,
     DUL_WORD_COLON,
     DUL_WORD_SEMICOLON,
-    DUL_WORD_HYPHEN,      /* one, glued to a word                                     */
-    DUL_WORD_DASH,        /* --, U+2014, a hyphen between blanks                      */
+    DUL_WORD_HYPHEN, /* one, glued to a word                                     */
+    DUL_WORD_DASH,   /* --, U+2014, a hyphen between blanks                      */
     DUL_WORD_QUOTE_OPEN,
     DUL_WORD_QUOTE_CLOSE,
     DUL_WORD_SINGLE_OPEN, /* ‘                                                        */
     DUL_WORD_SINGLE_CLOSE,
-    DUL_WORD_OPEN,        /* ( [ {                                                    */
+    DUL_WORD_OPEN, /* ( [ {                                                    */
     DUL_WORD_CLOSE,
     DUL_WORD_SYMBOL,
 } dul_word_class;
@@ -43,11 +43,11 @@ enum {
 };
 
 typedef struct {
-    uint32_t start, end;    /* bytes                                                  */
-    uint8_t  class;         /* dul_word_class                                         */
-    uint8_t  flags;
-    uint8_t  abbreviation;  /* dul_abbreviation, when the final stop is part of it    */
-    uint8_t  break_before;  /* dul_break between the word before and this one         */
+    uint32_t start, end; /* bytes                                                  */
+    uint8_t class;       /* dul_word_class                                         */
+    uint8_t flags;
+    uint8_t abbreviation; /* dul_abbreviation, when the final stop is part of it    */
+    uint8_t break_before; /* dul_break between the word before and this one         */
 } dul_word;
 
 typedef struct {

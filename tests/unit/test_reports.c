@@ -88,8 +88,9 @@ static void fields(void **state)
 {
     world w;
     (void)state;
-    begin_text(&w, "a.jsonl", "{\"id\": \"a\", \"text\": \"One.\", \"title\": \"T\", \"date\": \"2022-01-06\", \"source\": \"S\", \"url\": \"http://x\", \"lang\": \"en\"}\n"
-                              "{\"text\":\"Two.\",\"id\":\"b\"}\n");
+    begin_text(&w, "a.jsonl",
+               "{\"id\": \"a\", \"text\": \"One.\", \"title\": \"T\", \"date\": \"2022-01-06\", \"source\": \"S\", \"url\": \"http://x\", \"lang\": \"en\"}\n"
+               "{\"text\":\"Two.\",\"id\":\"b\"}\n");
     expect(&w, "a", "One.");
     assert_string_equal(w.report->title, "T");
     assert_string_equal(w.report->date, "2022-01-06");
@@ -106,9 +107,10 @@ static void aliases(void **state)
 {
     world w;
     (void)state;
-    begin_text(&w, "a.jsonl", "{\"id\": 17, \"event_text\": \"One.\", \"headline\": \"H\", \"pub_date\": \"2022-01-06T10:00:00Z\", \"publisher\": \"P\"}\n"
-                              "{\"id\": -1.5e3, \"body\": \"Two.\", \"dateTime\": \"20220107\"}\n"
-                              "{\"body\": \"not this\", \"text\": \"Three.\", \"maintext\": \"nor this\", \"source\": null, \"id\": null}\n");
+    begin_text(&w, "a.jsonl",
+               "{\"id\": 17, \"event_text\": \"One.\", \"headline\": \"H\", \"pub_date\": \"2022-01-06T10:00:00Z\", \"publisher\": \"P\"}\n"
+               "{\"id\": -1.5e3, \"body\": \"Two.\", \"dateTime\": \"20220107\"}\n"
+               "{\"body\": \"not this\", \"text\": \"Three.\", \"maintext\": \"nor this\", \"source\": null, \"id\": null}\n");
     expect(&w, "17", "One.");
     assert_string_equal(w.report->title, "H");
     assert_string_equal(w.report->date, "2022-01-06");
@@ -124,8 +126,12 @@ static void escapes(void **state)
 {
     world w;
     (void)state;
-    begin_text(&w, "a.jsonl", "{\"id\": \"\\u0061\\u0000b\", \"text\": \"q\\\" s\\\\ \\/ \\b\\f\\n\\r\\t \\u00e9 \\u4e2d \\ud83d\\ude00 \\ud83d x \\ude00 \\uD83Dx\"}\n");
-    expect(&w, "a\xEF\xBF\xBD" "b", "q\" s\\ / \b\f\n\r\t é 中 😀 \xEF\xBF\xBD x \xEF\xBF\xBD \xEF\xBF\xBDx");
+    begin_text(&w, "a.jsonl",
+               "{\"id\": \"\\u0061\\u0000b\", \"text\": \"q\\\" s\\\\ \\/ \\b\\f\\n\\r\\t \\u00e9 \\u4e2d \\ud83d\\ude00 \\ud83d x \\ude00 \\uD83Dx\"}\n");
+    expect(&w,
+           "a\xEF\xBF\xBD"
+           "b",
+           "q\" s\\ / \b\f\n\r\t é 中 😀 \xEF\xBF\xBD x \xEF\xBF\xBD \xEF\xBF\xBDx");
     end(&w);
     const char raw[] = "{\"text\": \"a\xFF\xC3 b\\u0000c\"}"; /* malformed bytes pass as they are, NUL is a character of the text */
     begin(&w, "a.jsonl", raw, sizeof raw - 1, DULATI_FORMAT_AUTO);
@@ -160,7 +166,9 @@ static void unknown_fields(void **state)
     world w;
     char  deep[2200];
     (void)state;
-    begin_text(&w, "a.jsonl", "{\"x\": {\"a\": [1, -2.5e+3, {\"text\": \"inner\"}, [], {}, [[[]]]], \"b\": null, \"c\": true, \"d\": false}, \"text\": \"One.\", \"y\": []}\n");
+    begin_text(
+        &w, "a.jsonl",
+        "{\"x\": {\"a\": [1, -2.5e+3, {\"text\": \"inner\"}, [], {}, [[[]]]], \"b\": null, \"c\": true, \"d\": false}, \"text\": \"One.\", \"y\": []}\n");
     expect(&w, "a.jsonl:1", "One.");
     end(&w);
     memset(deep, '[', 1000);
@@ -310,9 +318,10 @@ static void conllu(void **state)
 {
     world w;
     (void)state;
-    begin_text(&w, "a.conllu", "# newdoc id = d1\n# sent_id = 1\n" WORD("1-2", "Don't", "_") WORD("1", "Do", "_") WORD("2", "n't", "_") WORD("3", "go", "SpaceAfter=No")
-                                   WORD("3.1", "ghost", "_") WORD("4", ".", "_") "\n# newpar\n" WORD("1", "New", "_") WORD("2", "York", "Gloss=x|SpaceAfter=No") WORD("3", "!", "_")
-                                       "\n# newdoc id = d2\n" WORD("1", "Go", "_"));
+    begin_text(&w, "a.conllu",
+               "# newdoc id = d1\n# sent_id = 1\n" WORD("1-2", "Don't", "_") WORD("1", "Do", "_") WORD("2", "n't", "_") WORD("3", "go", "SpaceAfter=No")
+                   WORD("3.1", "ghost", "_") WORD("4", ".", "_") "\n# newpar\n" WORD("1", "New", "_") WORD("2", "York", "Gloss=x|SpaceAfter=No")
+                       WORD("3", "!", "_") "\n# newdoc id = d2\n" WORD("1", "Go", "_"));
     expect(&w, "d1", "Don't go.\n\nNew York!");
     const dulati_given_token want[] = {{0, 2, 0}, {2, 5, 0}, {6, 8, 0}, {8, 9, 0}, {11, 14, 1}, {15, 19, 1}, {19, 20, 1}};
     assert_int_equal(w.report->n_tokens, 7);
@@ -332,18 +341,15 @@ static void conllu_faults(void **state)
     static const struct {
         const char *line, *message;
     } bad[] = {
-        {"2\tshort\n", "ten columns"},
-        {WORD("2", "x", "_\tmore"), "ten columns"},
-        {WORD("3", "x", "_"), "number"},
-        {WORD("x", "x", "_"), "number"},
-        {WORD("5-2", "x", "_"), "number"},
-        {WORD("2", "", "_"), "no form"},
+        {"2\tshort\n", "ten columns"},   {WORD("2", "x", "_\tmore"), "ten columns"}, {WORD("3", "x", "_"), "number"},
+        {WORD("x", "x", "_"), "number"}, {WORD("5-2", "x", "_"), "number"},          {WORD("2", "", "_"), "no form"},
     };
     world w;
     char  text[512];
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        snprintf(text, sizeof text, "%s\n%s%s%s\n%s\n", WORD("1", "First", "_"), WORD("1", "Bad", "_"), bad[i].line, WORD("3", "rest", "_"), WORD("1", "Last", "_"));
+        snprintf(text, sizeof text, "%s\n%s%s%s\n%s\n", WORD("1", "First", "_"), WORD("1", "Bad", "_"), bad[i].line, WORD("3", "rest", "_"),
+                 WORD("1", "Last", "_"));
         begin_text(&w, "a.conllu", text);
         expect_fault(&w, DULATI_E_FORMAT, NULL, 4, bad[i].message);
         expect(&w, "a.conllu", "First\nLast");
@@ -440,9 +446,10 @@ static void out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fields),     cmocka_unit_test(aliases),          cmocka_unit_test(escapes),  cmocka_unit_test(shapes_of_files), cmocka_unit_test(unknown_fields),
-        cmocka_unit_test(bad_lines),  cmocka_unit_test(too_long),         cmocka_unit_test(plain_text), cmocka_unit_test(unreadable_files), cmocka_unit_test(progress),
-        cmocka_unit_test(conllu),     cmocka_unit_test(conllu_faults),    cmocka_unit_test(conllu_pieces), cmocka_unit_test(out_of_memory),
+        cmocka_unit_test(fields),           cmocka_unit_test(aliases),       cmocka_unit_test(escapes),  cmocka_unit_test(shapes_of_files),
+        cmocka_unit_test(unknown_fields),   cmocka_unit_test(bad_lines),     cmocka_unit_test(too_long), cmocka_unit_test(plain_text),
+        cmocka_unit_test(unreadable_files), cmocka_unit_test(progress),      cmocka_unit_test(conllu),   cmocka_unit_test(conllu_faults),
+        cmocka_unit_test(conllu_pieces),    cmocka_unit_test(out_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

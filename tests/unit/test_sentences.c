@@ -134,8 +134,57 @@ static uint32_t random_next(uint64_t *state)
 static void laws_on_noise(void **state)
 {
     (void)state;
-    static const char *const piece[] = {"a", "A", "Mr", ".", "...", " ", "\n", "\n\n", "\"", "'", "’", "“", "”", "(", ")", "[", "]", "-", "--", "—", "n't", "'s", "1", "2,000", "$", "@", "#", "http://a.b",
-                                        ":", ";", "!", "?", "â€™", "\xC3", "\xFF", "\xE2\x80", "", "é", "Я", "中", "Image: x", "By", "date 2022-01-06", "\r\n", "\t", "\xC2\xA0", "e.g", "U.S", "%", "/", "&"};
+    static const char *const piece[] = {"a",
+                                        "A",
+                                        "Mr",
+                                        ".",
+                                        "...",
+                                        " ",
+                                        "\n",
+                                        "\n\n",
+                                        "\"",
+                                        "'",
+                                        "’",
+                                        "“",
+                                        "”",
+                                        "(",
+                                        ")",
+                                        "[",
+                                        "]",
+                                        "-",
+                                        "--",
+                                        "—",
+                                        "n't",
+                                        "'s",
+                                        "1",
+                                        "2,000",
+                                        "$",
+                                        "@",
+                                        "#",
+                                        "http://a.b",
+                                        ":",
+                                        ";",
+                                        "!",
+                                        "?",
+                                        "â€™",
+                                        "\xC3",
+                                        "\xFF",
+                                        "\xE2\x80",
+                                        "",
+                                        "é",
+                                        "Я",
+                                        "中",
+                                        "Image: x",
+                                        "By",
+                                        "date 2022-01-06",
+                                        "\r\n",
+                                        "\t",
+                                        "\xC2\xA0",
+                                        "e.g",
+                                        "U.S",
+                                        "%",
+                                        "/",
+                                        "&"};
     uint64_t                 seed    = 7;
     char                     text[2048];
     world                    w;
@@ -159,7 +208,8 @@ static void laws_on_noise(void **state)
 static void long_texts(void **state)
 {
     (void)state;
-    static const char *const unit[] = {"a", ".", "'", "\"", "(", "-", "a.", "'s", "1-", ". (", "é", "\n", "x\n", "@a", "http://", "(Image: ", ". [1]", "non-", "A ", "\xFF"};
+    static const char *const unit[] = {"a", ".",  "'",   "\"", "(",       "-",        "a.",    "'s",   "1-", ". (",
+                                       "é", "\n", "x\n", "@a", "http://", "(Image: ", ". [1]", "non-", "A ", "\xFF"};
     size_t                   size   = (size_t)1 << 20;
     char                    *text   = malloc(size + 16);
     world                    w;

@@ -75,7 +75,7 @@ static void normalise(void **state)
 /* Most tokens are plain: their forms look into the text, nothing is copied. */
 static void normalise_copies_nothing(void **state)
 {
-    world  *w = *state;
+    world  *w    = *state;
     dul_str form = DUL_STR("crowds"), norm, lower;
     assert_true(dul_normalise(&w->arena, form, &norm, &lower));
     assert_ptr_equal(norm.at, form.at);
@@ -236,7 +236,8 @@ static void take_what_was_found(void **state)
     assert_int_equal(dul_text_take(&w->job, given, found.n_tokens, &w->text), DULATI_OK);
     assert_int_equal(w->text.n_sentences, found.n_sentences);
     for (uint32_t i = 0; i < found.n_tokens; i++) {
-        assert_int_equal(w->text.token[i].flags & (DUL_TOKEN_SPACE_AFTER | DUL_TOKEN_QUOTED), found.token[i].flags & (DUL_TOKEN_SPACE_AFTER | DUL_TOKEN_QUOTED));
+        assert_int_equal(w->text.token[i].flags & (DUL_TOKEN_SPACE_AFTER | DUL_TOKEN_QUOTED),
+                         found.token[i].flags & (DUL_TOKEN_SPACE_AFTER | DUL_TOKEN_QUOTED));
         assert_int_equal(w->text.token[i].sentence, found.token[i].sentence);
     }
 }
@@ -245,8 +246,17 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_open, world_close)
     const struct CMUnitTest tests[] = {
-        TEST(normalise),   TEST(normalise_copies_nothing), TEST(quotation), TEST(quotation_over_paragraphs), TEST(blanks), TEST(paragraphs),
-        TEST(empty_texts), TEST(long_sentences),           TEST(take),      TEST(take_refuses),              TEST(take_what_was_found),
+        TEST(normalise),
+        TEST(normalise_copies_nothing),
+        TEST(quotation),
+        TEST(quotation_over_paragraphs),
+        TEST(blanks),
+        TEST(paragraphs),
+        TEST(empty_texts),
+        TEST(long_sentences),
+        TEST(take),
+        TEST(take_refuses),
+        TEST(take_what_was_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -111,6 +111,7 @@ static dulati_result actors_flags(const actors_line *line, dul_str text, uint16_
     } known[] = {
         {"weak", DUL_ACTOR_WEAK}, {"part", DUL_ACTOR_PART}, {"hint", DUL_ACTOR_HINT}, {"former", DUL_ACTOR_FORMER},
         {"office", DUL_ACTOR_OFFICE}, {"title", DUL_ACTOR_TITLE}, {"home", DUL_ACTOR_HOME}, {"ethnic", DUL_ACTOR_ETHNIC},
+        {"plural", DUL_ACTOR_PLURAL},
     };
     *out = 0;
     while (text.len > 0) {
@@ -122,7 +123,7 @@ static dulati_result actors_flags(const actors_line *line, dul_str text, uint16_
                 good = true;
             }
         if (!good)
-            return actors_fail(line, "no such use: weak, part, hint, former, office, title, home or ethnic");
+            return actors_fail(line, "no such use: weak, part, hint, former, office, title, home, ethnic or plural");
     }
     return DULATI_OK;
 }

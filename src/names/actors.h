@@ -39,6 +39,7 @@ enum {
     DUL_ACTOR_TITLE  = 1 << 5, /* stands before a person's name: "Mr", "General"                                              */
     DUL_ACTOR_HOME   = 1 << 6, /* its own country counts before the place where it acts: "ambassador to Poland"               */
     DUL_ACTOR_ETHNIC = 1 << 7, /* "ethnic": what follows is a people, CVL                                                     */
+    DUL_ACTOR_PLURAL = 1 << 8, /* only in the plural: "forces", not "force"                                                   */
 };
 
 typedef struct {

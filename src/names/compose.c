@@ -122,6 +122,11 @@ static uint32_t compose_choose(const names_work *work, const names_match *match,
         if (!names_use_fits(work, key, match->tokens))
             continue;
         int score = 0;
+        if (entry->flags & DUL_ACTOR_PLURAL) {
+            if (!(work->tree->feat[match->head] & DUL_FEAT_PLURAL))
+                continue;
+            score += 1;
+        }
         if (entry->entry_class != DUL_ACTOR_AGENT)
             score += 2;
         if (entry->country[0] != '\0' && country[0] != '\0') {
@@ -240,9 +245,23 @@ static void compose_former(names_comp *comp)
 
 /* ---- heads of each sort ------------------------------------------------------------------------------------------------------------------ */
 
-bool names_acting(const dul_tree *tree, uint32_t head)
+uint32_t names_top(const names_work *work, uint32_t token)
 {
-    uint32_t word = dul_tree_case(tree, head);
+    const dul_tree *tree = work->tree;
+    uint32_t        at   = work->match_of[token], nation = work->nation_of[token];
+    if (at == DUL_NONE && nation == DUL_NONE)
+        return token;
+    dul_range own = at != DUL_NONE ? work->match[at].tokens : work->nation[nation].tokens;
+    while (tree->head[token] != DUL_ROOT && tree->head[token] >= own.first && tree->head[token] < own.end)
+        token = tree->head[token];
+    return token;
+}
+
+bool names_acting(const names_work *work, uint32_t head)
+{
+    const dul_tree *tree = work->tree;
+    head                 = names_top(work, head);
+    uint32_t word        = dul_tree_case(tree, head);
     for (uint32_t up = head; word == DUL_NONE && tree->rel[up] == DUL_REL_CONJ && tree->head[up] != DUL_ROOT;) {
         up   = tree->head[up];
         word = dul_tree_case(tree, up);
@@ -302,7 +321,7 @@ static void compose_nation(names_work *work, uint32_t head, const names_nation *
         }
         return;
     }
-    if (!names_acting(work->tree, head))
+    if (!names_acting(work, head))
         return;
     comp->kind = DUL_KIND_ORGANISATION;
     if (nation->capital) { /* the capital stands for the government, another town for its people */
@@ -333,9 +352,14 @@ static void compose_named(const names_work *work, const dul_actor *entry, const 
             dul_actors_get(work->actors, title->actor)->kind == DUL_KIND_PERSON)
             comp->title = title->actor;
     }
-    if (entry->entry_class != DUL_ACTOR_LEADER || day == DUL_DAY_NONE || compose_covers(entry, day))
-        return;
     const names_comp *title = comp->title == DUL_NONE ? NULL : compose_sectors_from(children, PART_BEFORE);
+    if (entry->entry_class != DUL_ACTOR_LEADER || (day != DUL_DAY_NONE && compose_covers(entry, day)))
+        return;
+    if (day == DUL_DAY_NONE) { /* the report does not say when: the title it uses knows best ("Senator") */
+        if (title != NULL)
+            memcpy(comp->sectors, title->sectors, sizeof comp->sectors);
+        return;
+    }
     if (entry->from != DUL_DAY_NONE && day < entry->from) { /* before the office: what the title says, or nothing */
         memset(comp->sectors, 0, sizeof comp->sectors);
         if (title != NULL)
@@ -422,7 +446,7 @@ static void compose_unknown(names_work *work, uint32_t head, const compose_child
     comp->rule = "a thing with a nationality";
     if (before != NULL)
         compose_take_country(comp, before);
-    else
+    else if (tree->head[head] == DUL_ROOT && !dul_tree_is_predicate(tree, head)) /* "targets in Syria" as a whole text */
         compose_country(comp, children);
     if (tree->upos[head] != DUL_UPOS_NOUN && tree->upos[head] != DUL_UPOS_ADJ)
         memset(comp->country, 0, sizeof comp->country);

@@ -10,7 +10,7 @@
 #include "names/names_inner.h"
 
 #define COREF_WINDOW    24 /* mentions that a pronoun looks back over  */
-#define COREF_SENTENCES 2  /* sentences before its own                 */
+#define COREF_SENTENCES 3  /* sentences before its own                 */
 
 typedef struct {
     uint32_t    first, last;  /* mentions                                                */
@@ -240,6 +240,21 @@ static bool coref_same_country(const char *a, const char *b)
     return a[0] == '\0' || b[0] == '\0' || memcmp(a, b, 3) == 0;
 }
 
+/* The office that the role noun names: its own entry, and "head of state" for "the head of the Kazakh state". */
+static uint32_t coref_office_of(const coref_work *coref, uint32_t m)
+{
+    const names_work  *work    = coref->work;
+    const dul_tree    *tree    = work->tree;
+    const dul_mention *mention = &coref->mentions->item[m];
+    const names_comp  *comp    = coref_comp(coref, m);
+    uint32_t           below   = dul_tree_child(tree, mention->head, DUL_REL_NMOD);
+    if (!dul_tree_lemma_is(tree, mention->head, "head") || below == DUL_NONE)
+        return comp->actor;
+    bool     state  = dul_tree_lemma_is(tree, below, "state");
+    uint32_t record = state ? dul_actors_find(work->actors, DUL_STR("head of state")) : DUL_NONE;
+    return record == DUL_NONE ? comp->actor : dul_actors_key(work->actors, record)->actor;
+}
+
 /* "the president": who holds the office in this country, as the report or the dictionary has it. */
 static dulati_result coref_office(coref_work *coref, uint32_t m, uint32_t *out)
 {
@@ -247,9 +262,10 @@ static dulati_result coref_office(coref_work *coref, uint32_t m, uint32_t *out)
     const names_comp *comp    = coref_comp(coref, m);
     char              key[16];
     const char       *country = comp->country;
+    uint32_t          office  = coref_office_of(coref, m);
     char              story[4] = {0};
-    *out = coref_get(coref, 'o', coref_office_key(country, comp->actor, key));
-    if (*out != DUL_NONE || !(comp->flags & DUL_ACTOR_OFFICE))
+    *out = coref_get(coref, 'o', coref_office_key(country, office, key));
+    if (*out != DUL_NONE || !(dul_actors_get(work->actors, office)->flags & DUL_ACTOR_OFFICE))
         return DULATI_OK;
     if (country[0] == '\0' && work->places != NULL && work->places->story_country.len == 3) {
         memcpy(story, work->places->story_country.at, 3);
@@ -257,7 +273,7 @@ static dulati_result coref_office(coref_work *coref, uint32_t m, uint32_t *out)
     }
     uint32_t holder = country[0] == '\0' || work->job->published == DUL_DAY_NONE
                           ? DUL_NONE
-                          : dul_actors_holder(work->actors, dul_str_of(country), comp->actor, work->job->published);
+                          : dul_actors_holder(work->actors, dul_str_of(country), office, work->job->published);
     if (holder == DUL_NONE)
         return DULATI_OK;
     const dul_actor *leader = dul_actors_get(work->actors, holder);
@@ -274,7 +290,18 @@ static dulati_result coref_office(coref_work *coref, uint32_t m, uint32_t *out)
         DUL_TRY(coref_put(coref, 's', coref_last_word(dul_key_str(&name)), *out));
     } else
         coref_join(coref, m, *out);
-    return coref_put(coref, 'o', coref_office_key(leader->country, comp->actor, key), *out);
+    return coref_put(coref, 'o', coref_office_key(leader->country, office, key), *out);
+}
+
+/* The entity of a possessive pronoun before the role noun, or DUL_NONE. */
+static uint32_t coref_owner(const coref_work *coref, uint32_t m)
+{
+    const dul_tree *tree  = coref->work->tree;
+    uint32_t        child = dul_tree_child(tree, coref->mentions->item[m].head, DUL_REL_NMOD_POSS);
+    if (child == DUL_NONE || tree->upos[child] != DUL_UPOS_PRON)
+        return DUL_NONE;
+    uint32_t at = coref->mentions->of_head[child];
+    return at == DUL_NONE ? DUL_NONE : coref->entity_of[at];
 }
 
 static dulati_result coref_role(coref_work *coref, uint32_t m)
@@ -283,6 +310,7 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
     const dul_mention *mention  = &coref->mentions->item[m];
     const names_comp  *comp     = coref_comp(coref, m);
     bool               definite = coref_is_definite(work, mention);
+    uint32_t           owner    = coref_owner(coref, m);
     bool               one      = !(work->tree->feat[mention->head] & DUL_FEAT_PLURAL);
     dul_key            key;
     uint32_t           e = DUL_NONE;
@@ -302,6 +330,14 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
     if (coref->entity_of[m] == DUL_NONE)
         DUL_TRY(coref_new(coref, m, &e));
     e = coref->entity_of[m];
+    if (owner != DUL_NONE && owner != e) { /* "its members", "his government": what belongs to the pronoun's entity */
+        coref_entity       *own   = &coref->entity[e];
+        const coref_entity *other = &coref->entity[owner];
+        if (own->country[0] == '\0')
+            memcpy(own->country, other->country, sizeof own->country);
+        if (own->sectors[0] == '\0' && comp->flags & (DUL_ACTOR_WEAK | DUL_ACTOR_PART))
+            memcpy(own->sectors, other->sectors, sizeof own->sectors);
+    }
     if (key.n_words == 0)
         return DULATI_OK;
     DUL_TRY(coref_put(coref, 'h', dul_key_str(&key), e));
@@ -340,7 +376,7 @@ static int coref_fit(const coref_work *coref, uint32_t pronoun, uint32_t other)
     bool                person = he->kind == DUL_KIND_PERSON;
     bool                many   = he->kind == DUL_KIND_GROUP;
     uint32_t            before = token[he->head].sentence - token[man->head].sentence;
-    if (before > COREF_SENTENCES || entity->kind == DUL_KIND_OBJECT)
+    if (before > COREF_SENTENCES || entity->kind == DUL_KIND_OBJECT || (entity->country[0] == '\0' && entity->sectors[0] == '\0' && !entity->named))
         return -1;
     if (person && (entity->kind != DUL_KIND_PERSON || entity->many || (female && entity->male) || (!female && entity->female)))
         return -1;
@@ -359,13 +395,15 @@ static int coref_fit(const coref_work *coref, uint32_t pronoun, uint32_t other)
         fit += 3;
     if (entity->named && person)
         fit += 1;
-    if (entity->kind == DUL_KIND_PLACE)
-        fit -= 4;
+    if (man->kind == DUL_KIND_PLACE)
+        fit -= 8;
+    else if (entity->kind == DUL_KIND_PLACE)
+        fit -= 3;
     if (tree->rel[man->head] == DUL_REL_NMOD_POSS || tree->rel[man->head] == DUL_REL_NMOD)
         fit -= 2;
     if (entity->n > 2)
         fit += 1;
-    return fit < 0 ? 0 : fit;
+    return fit;
 }
 
 static void coref_pronoun(coref_work *coref, uint32_t m)

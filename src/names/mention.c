@@ -73,10 +73,20 @@ static bool mention_is_inside(dul_rel rel)
     }
 }
 
+/* A sentence that is one entry and nothing else, which the tagger took for a verb: "occupiers". */
+static bool mention_stands_alone(const names_work *work, uint32_t token)
+{
+    dul_range own = work->match[work->match_of[token]].tokens, sentence = work->text->sentence[work->text->token[token].sentence].tokens;
+    return own.first <= sentence.first + 1 && own.end + 1 >= sentence.end;
+}
+
 static bool mention_is_nominal(const names_work *work, uint32_t token)
 {
     const dul_tree *tree = work->tree;
-    dul_rel         rel  = (dul_rel)tree->rel[token];
+    uint32_t        at   = work->match_of[token];
+    dul_rel         rel  = (dul_rel)tree->rel[names_top(work, token)];
+    if (at != DUL_NONE ? work->match[at].head != token : work->nation_of[token] != DUL_NONE && work->nation[work->nation_of[token]].head != token)
+        return false;
     if (mention_is_inside(rel))
         return false;
     switch ((dul_upos)tree->upos[token]) {
@@ -88,7 +98,8 @@ static bool mention_is_nominal(const names_work *work, uint32_t token)
     case DUL_UPOS_DET:
     case DUL_UPOS_SYM: return mention_is_argument(rel);
     case DUL_UPOS_VERB: /* "the injured", when the tagger sees a participle */
-        return mention_is_argument(rel) && work->match_of[token] != DUL_NONE && dul_tree_child(tree, token, DUL_REL_DET) != DUL_NONE;
+        return mention_is_argument(rel) && at != DUL_NONE &&
+               (dul_tree_child(tree, token, DUL_REL_DET) != DUL_NONE || mention_stands_alone(work, token) || work->match[at].tokens.end - work->match[at].tokens.first > 1);
     default: return rel == DUL_REL_ROOT && (work->match_of[token] != DUL_NONE || work->nation_of[token] != DUL_NONE);
     }
 }
@@ -108,6 +119,21 @@ static bool mention_is_pronoun(const dul_tree *tree, uint32_t token, const dul_t
     return false;
 }
 
+/* Months and days are proper nouns, and nobody. */
+static bool mention_is_calendar(dul_str lower)
+{
+    static const char *const words[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+                                        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr",
+                                        "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "gmt",
+                                        "ramadan", "christmas", "easter", "internet"};
+    if (lower.len > 0 && lower.at[lower.len - 1] == '.')
+        lower.len--;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (dul_str_is(lower, words[i]))
+            return true;
+    return false;
+}
+
 /* Does the nominal mean somebody? A bare weak head ("the building") does not, unless nothing else stands in the sentence. */
 static bool mention_is_actor(const names_work *work, uint32_t head, const names_comp *comp)
 {
@@ -116,12 +142,15 @@ static bool mention_is_actor(const names_work *work, uint32_t head, const names_
         return false;
     if (comp->actor != DUL_NONE && comp->how & NAMES_AGENT && comp->sectors[0] == '\0' && comp->kind == DUL_KIND_OBJECT)
         return false; /* "state of emergency" */
+    dul_sentence_kind kind = work->text->sentence[work->text->token[head].sentence].kind;
+    if (comp->how & (NAMES_UNKNOWN | NAMES_LOOSE) && (kind == DUL_SENTENCE_DATELINE || kind == DUL_SENTENCE_CAPTION))
+        return false;
     if (comp->how & NAMES_UNKNOWN)
-        return true;
+        return !mention_is_calendar(work->text->token[head].lower) && (names_capital(work, head) || work->small);
     if (comp->how & NAMES_LOOSE)
         return comp->country[0] != '\0' && tree->upos[head] == DUL_UPOS_NOUN;
     if (comp->how & NAMES_AGENT && comp->flags & DUL_ACTOR_WEAK)
-        return comp->sectors[0] != '\0' || comp->country[0] != '\0' || comp->kind == DUL_KIND_PERSON || comp->kind == DUL_KIND_ORGANISATION;
+        return comp->sectors[0] != '\0' || comp->country[0] != '\0' || comp->kind != DUL_KIND_OBJECT;
     return comp->sectors[0] != '\0' || comp->country[0] != '\0';
 }
 

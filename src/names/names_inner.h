@@ -24,6 +24,7 @@ typedef struct {
 /* A stretch of tokens that names a country or something in one. */
 typedef struct {
     dul_range tokens;
+    uint32_t  head;
     char      code[4];
     bool      adjective; /* "Kazakh"; also the people            */
     bool      country;   /* the country itself, not a town in it */
@@ -84,7 +85,10 @@ bool names_use_fits(const names_work *work, const dul_actor_key *record, dul_ran
 
 /* compose.c: the meaning of a nominal, made once. */
 const names_comp *names_compose(names_work *work, uint32_t head);
-bool              names_acting(const dul_tree *tree, uint32_t head); /* an argument that can act, not a place of something */
+bool              names_acting(const names_work *work, uint32_t head); /* an argument that can act, not a place of something */
+
+/* The token of the same entry that hangs outside it: what the relation of the whole is read from. */
+uint32_t names_top(const names_work *work, uint32_t token);
 
 /* coref.c: link mentions, hand names and codes along, infer countries. comp_of[i] is the meaning of mention i. */
 dulati_result names_coref(names_work *work, dul_mentions *mentions);

@@ -67,7 +67,7 @@ static bool scan_fits(const names_work *work, uint32_t record, dul_range tokens)
     return false;
 }
 
-/* The highest token of a range; the last one when several stick out. */
+/* The highest token of a range; the last one when several stick out, or when the tagger takes the highest for a verb ("wanted persons"). */
 static uint32_t scan_head(const dul_tree *tree, dul_range tokens)
 {
     uint32_t best = tokens.end - 1;
@@ -80,7 +80,8 @@ static uint32_t scan_head(const dul_tree *tree, dul_range tokens)
                 break;
         }
     }
-    return best;
+    bool verb = tree->upos[best] == DUL_UPOS_VERB || tree->upos[best] == DUL_UPOS_AUX || tree->upos[best] == DUL_UPOS_ADV;
+    return verb ? tokens.end - 1 : best;
 }
 
 /* A token that a name may run across but not end with: a hyphen, a possessive 's. */
@@ -154,6 +155,7 @@ static dulati_result scan_add_nation(names_work *work, size_t *capacity, names_n
     if (grown == NULL)
         return dul_fail_memory(work->job->err);
     work->nation           = grown;
+    nation.head            = scan_head(work->tree, nation.tokens);
     grown[work->n_nations] = nation;
     for (uint32_t i = nation.tokens.first; i < nation.tokens.end; i++)
         work->nation_of[i] = work->n_nations;

@@ -433,6 +433,17 @@ static int32_t count_said_year(timex_count *count)
     return dul_date_of(count->anchor->published).year + says->year_shift;
 }
 
+/* "Friday, October 11" lies in the year that makes it a Friday, if one beside the likely one does and that does not. */
+static int32_t count_weekday_year(const timex_meaning *says, int32_t year)
+{
+    static const int8_t tries[] = {0, 1, -1};
+    for (size_t i = 0; i < sizeof tries; i++)
+        if (says->day <= dul_days_in_month(year + tries[i], says->month) &&
+            dul_day_weekday(dul_day_of((dul_date){year + tries[i], says->month, says->day})) == says->weekday)
+            return year + tries[i];
+    return year;
+}
+
 static void count_date(timex_count *count)
 {
     const timex_meaning *says  = count->says;
@@ -449,6 +460,8 @@ static void count_date(timex_count *count)
         dul_day  start     = dul_day_of((dul_date){published.year, says->month, says->day == 0 ? 1 : says->day});
         dul_day  end       = says->day != 0 ? start : start + dul_days_in_month(published.year, says->month) - 1;
         year               = count_year(count, start, end, published.year, says->mod);
+        if (says->weekday != 0 && says->day != 0)
+            year = count_weekday_year(says, year);
     }
     if (year == TIMEX_YEAR_OPEN) {
         count->how = "no day to count from";

@@ -245,6 +245,8 @@ uint32_t dul_timex_named_date(const timex_reader *r, uint32_t at, timex_meaning 
     uint32_t end = timex_kind(r, at) == TIMEX_MONTH ? dates_month_first(r, at, says) : dates_day_first(r, at, says);
     if (end == 0)
         return 0;
+    if (timex_is_mark(r, at - 1, '(') && timex_kind(r, at - 2) == TIMEX_WEEKDAY)
+        says->weekday = r->item[at - 2].value;
     if (says->day > 0 && says->day > (says->year == TIMEX_YEAR_OPEN ? dul_days_in_month(2000, says->month) : dul_days_in_month(says->year, says->month)))
         return 0;
     return end;
@@ -449,6 +451,15 @@ uint32_t dul_timex_weekday(const timex_reader *r, uint32_t at, timex_meaning *sa
     uint32_t next = at + 1;
     if (timex_is_mark(r, next, '.') && (item->flags & TIMEX_SHORT) != 0)
         next++;
+    if (timex_is_mark(r, next, '(') && (item->flags & TIMEX_SHORT) == 0) { /* "Friday (October 11)": two expressions, one day */
+        timex_meaning date = *says;
+        uint32_t      end  = dul_timex_named_date(r, next + 1, &date);
+        if (end != 0 && date.day != 0 && timex_is_mark(r, end, ')')) {
+            date.key = at;
+            *says    = date;
+            return next;
+        }
+    }
     uint32_t date_at = timex_is_mark(r, next, ',') ? next + 1 : next;
     if (timex_kind(r, date_at) == TIMEX_MONTH || timex_kind(r, date_at) == TIMEX_NUM || timex_kind(r, date_at) == TIMEX_ORDINAL ||
         timex_kind(r, date_at) == TIMEX_THE) {
@@ -530,8 +541,9 @@ static bool dates_is_military(const timex_reader *r, uint32_t at)
         return false;
     timex_class before = timex_kind(r, at - 1), after = timex_kind(r, at + 1);
     bool        zero = item->value < 1000;
-    if (after == TIMEX_UNIT)
-        return zero && r->item[at + 1].value == TIMEX_HOURS;
+    if (after == TIMEX_UNIT) /* 1230 hours; but "for 2000 hours", "2000 hours of work" */
+        return r->item[at + 1].value == TIMEX_HOURS &&
+               (zero || (timex_kind(r, at + 2) != TIMEX_OF && before != TIMEX_FOR && before != TIMEX_THAN && before != TIMEX_LEAST && before != TIMEX_OTHER));
     bool led = before == TIMEX_AT || (before == TIMEX_APPROX && timex_kind(r, at - 2) == TIMEX_AT) ||
                (zero && (before == TIMEX_AFTER || before == TIMEX_BEFORE || before == TIMEX_PREP || before == TIMEX_APPROX));
     return led && after != TIMEX_ZONE && after != TIMEX_COUNT && after != TIMEX_NUM && !(after == TIMEX_OTHER && !zero) && !dates_goes_on(r, at);
@@ -555,8 +567,9 @@ uint32_t dul_timex_clock(const timex_reader *r, uint32_t at, timex_meaning *says
     uint32_t end = at + 1;
     says->hour   = item->value;
     bool minutes = false, sure = false;
-    bool mark = timex_is_mark(r, end, ':') || timex_is_mark(r, end, '.');
-    if (mark && timex_is_glued(r, end) && timex_is_glued(r, end + 1) && timex_kind(r, end + 1) == TIMEX_NUM && r->item[end + 1].digits == 2 &&
+    bool mark   = timex_is_mark(r, end, ':') || timex_is_mark(r, end, '.');
+    bool spaced = timex_is_mark(r, end, ':') && !timex_is_glued(r, end + 1) && timex_kind(r, end + 2) == TIMEX_AMPM; /* "6: 00 p.m." */
+    if (mark && timex_is_glued(r, end) && (timex_is_glued(r, end + 1) || spaced) && timex_kind(r, end + 1) == TIMEX_NUM && r->item[end + 1].digits == 2 &&
         item->digits <= 2) {
         minutes      = true;
         says->minute = r->item[end + 1].value;

@@ -81,9 +81,9 @@ static uint32_t grammar_count_one(const timex_reader *r, uint32_t at, int32_t *t
             *tenths = V(end + 1) * 5;
             return end + 2;
         }
-        if (K(end) == TIMEX_A || timex_is_mark(r, end, '-'))
+        while (K(end) == TIMEX_A || timex_is_mark(r, end, '-'))
             end++;
-        if (K(end) != TIMEX_UNIT)
+        if (end > at + 4 || K(end) != TIMEX_UNIT)
             return 0;
         *tenths = 5;
         return end;
@@ -211,6 +211,17 @@ static uint32_t grammar_after_unit(const timex_reader *r, uint32_t at, timex_mea
 
 static uint32_t grammar_duration(const timex_reader *r, uint32_t at, timex_meaning *says)
 {
+    if (K(at) == TIMEX_LONG || (K(at) == TIMEX_UNIT && timex_is_mark(r, at + 1, '-') && timex_is_glued(r, at + 1) && !grammar_small_unit(V(at)))) {
+        bool ago     = K(at + 2) == TIMEX_AGO || K(at + 2) == TIMEX_EARLIER;
+        says->says   = K(at) == TIMEX_UNIT && ago ? TIMEX_SAYS_SHIFT : TIMEX_SAYS_DURATION; /* "a day-long strike", "the year-ago quarter" */
+        says->unit   = (timex_unit)V(at);
+        says->tenths = grammar_plural(r, at) ? 0 : 10;
+        says->key    = at;
+        if (K(at) == TIMEX_LONG)
+            return at + 1;
+        says->shift = -1;
+        return ago || grammar_is(r, at + 2, "long") ? at + 3 : 0;
+    }
     if (K(at) == TIMEX_ALL) { /* "all week" */
         if (K(at + 1) != TIMEX_UNIT || grammar_plural(r, at + 1) || grammar_small_unit(V(at + 1)))
             return 0;
@@ -259,7 +270,7 @@ static uint32_t grammar_duration(const timex_reader *r, uint32_t at, timex_meani
             return end;
         }
     }
-    bool hyphen = timex_is_mark(r, end, '-') && timex_is_glued(r, end);
+    bool hyphen = timex_is_mark(r, end, '-') && (timex_is_glued(r, end) || (K(end + 1) == TIMEX_UNIT && !grammar_plural(r, end + 1)));
     if (hyphen)
         end++;
     if (hyphen && K(end) == TIMEX_QUALITY && grammar_is(r, end, "plus")) { /* 90-plus minutes */
@@ -876,6 +887,8 @@ static uint32_t grammar_phased(const timex_reader *r, uint32_t at, timex_meaning
         }
         if (K(next) == TIMEX_THE || K(next) == TIMEX_QNUM)
             return 0;
+        if (K(next) == TIMEX_PART && timex_is_mark(r, next - 1, '-') && K(at - 1) != TIMEX_IN && K(at - 1) != TIMEX_PREP)
+            return 0;                /* a late-night show */
         if (K(next) == TIMEX_PART) { /* "early morning" */
             says->says       = TIMEX_SAYS_UNIT;
             says->unit       = TIMEX_DAYS;
@@ -1015,6 +1028,8 @@ static uint32_t grammar_reference(const timex_reader *r, uint32_t at, timex_mean
         if (says->ref == TIMEX_FUTURE_REF &&
             (K(word + 1) == TIMEX_AFTER || grammar_is(r, word + 1, "as") || grammar_is(r, word - 1, "as") || grammar_is(r, word - 1, "too")))
             return 0; /* soon after, as soon as */
+        if (grammar_is(r, word, "recently") && grammar_is(r, word + 1, "as"))
+            return 0; /* as recently as a week ago */
         if (timex_is_mark(r, word + 1, '-') && timex_is_glued(r, word + 1) && timex_is_glued(r, word + 2))
             return 0; /* a now-cancelled deal */
         return word + 1;

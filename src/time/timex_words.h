@@ -92,6 +92,7 @@ typedef enum {
     TIMEX_REST,
     TIMEX_NOT,
     TIMEX_ALL,
+    TIMEX_LONG, /* weeklong; value: a timex_unit */
 } timex_class;
 
 typedef enum {

@@ -18,7 +18,9 @@ typedef struct {
     uint32_t line_end;   /* byte of its line end                                           */
     uint16_t width;      /* characters, at most WIDTH_TOP                                  */
     uint16_t first_word; /* characters of its first word                                   */
+    uint16_t indent;     /* blanks before it, at most WIDTH_TOP                            */
     bool     blank_before, complete, opens, bullet;
+    bool     indented; /* more than the leftmost lines: in wrapped text a paragraph begins */
 } line_info;
 
 /* Does the line end as a sentence does, closing marks aside? */
@@ -81,12 +83,22 @@ static void line_describe(dul_str text, line_info *line)
     line->bullet   = line_is_bullet(text, line->start, line->end);
 }
 
+/* Paragraphs without blank lines begin further to the right. */
+static void line_compare_indents(line_info *line, size_t n)
+{
+    uint16_t least = WIDTH_TOP;
+    for (size_t i = 0; i < n; i++)
+        least = line[i].indent < least ? line[i].indent : least;
+    for (size_t i = 0; i < n; i++)
+        line[i].indented = line[i].indent >= least + 2;
+}
+
 /* The width that the text is wrapped at, or 0. */
 static uint32_t line_wrap_width(const line_info *line, size_t n)
 {
     uint32_t count[WIDTH_TOP + 1] = {0}, n_single = 0, n_forced = 0, n_open = 0;
     for (size_t i = 0; i + 1 < n; i++)
-        if (!line[i + 1].blank_before) {
+        if (!line[i + 1].blank_before && !line[i + 1].indented) {
             count[line[i].width]++;
             n_single++;
             n_open += !line[i].complete;
@@ -99,7 +111,7 @@ static uint32_t line_wrap_width(const line_info *line, size_t n)
     if (width < WIDTH_MIN || width > WIDTH_MAX)
         return 0;
     for (size_t i = 0; i + 1 < n; i++)
-        if (!line[i + 1].blank_before)
+        if (!line[i + 1].blank_before && !line[i + 1].indented)
             n_forced += line[i].width + 1u + line[i + 1].first_word + 2u > width;
     return n_forced * 10 >= n_single * 7 && n_open * 10 >= n_single * 3 ? width : 0;
 }
@@ -110,6 +122,8 @@ static dul_break line_judge(const line_info *line, const line_info *next, uint32
         return DUL_BREAK_PARAGRAPH;
     if (next->bullet)
         return DUL_BREAK_LINE;
+    if (width > 0 && next->indented)
+        return DUL_BREAK_PARAGRAPH;
     if (width > 0) /* a line that ends long before it had to */
         return line->width + 1u + next->first_word < width * 3 / 4 && next->opens ? DUL_BREAK_LINE : DUL_BREAK_NONE;
     if (line->complete || (next->opens && (line->width <= TITLE_MAX || line->width >= WIDTH_MAX)))
@@ -127,8 +141,9 @@ bool dul_lines_find(dul_arena *scratch, dul_str text, dul_lines *out)
         const char *hit   = memchr(text.at + at, '\n', text.len - at);
         size_t      end   = hit == NULL ? text.len : (size_t)(hit - text.at);
         size_t      start = at, stop = end, len;
-        while (start < stop && dul_char_at(text, start, &len) == DUL_CHAR_SPACE)
-            start += len;
+        uint16_t    indent = 0;
+        for (; start < stop && dul_char_at(text, start, &len) == DUL_CHAR_SPACE; start += len)
+            indent = (uint16_t)(indent + (indent >= WIDTH_TOP ? 0 : text.at[start] == '\t' ? 4 : 1));
         while (stop > start && (unsigned char)text.at[stop - 1] <= ' ')
             stop--;
         at = end + 1;
@@ -140,12 +155,13 @@ bool dul_lines_find(dul_arena *scratch, dul_str text, dul_lines *out)
         line = dul_arena_grow(scratch, line, n, &capacity, sizeof *line);
         if (line == NULL)
             return false;
-        line[n] = (line_info){.start = (uint32_t)start, .end = (uint32_t)stop, .line_end = (uint32_t)end, .blank_before = blank};
+        line[n] = (line_info){.start = (uint32_t)start, .end = (uint32_t)stop, .line_end = (uint32_t)end, .indent = indent, .blank_before = blank};
         line_describe(text, &line[n++]);
         blank = false;
     }
     if (n < 2)
         return true;
+    line_compare_indents(line, n);
     uint32_t width = line_wrap_width(line, n);
     out->item      = dul_arena_alloc(scratch, (n - 1) * sizeof *out->item);
     if (out->item == NULL)

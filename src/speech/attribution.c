@@ -39,6 +39,7 @@ typedef struct {
     uint8_t     kind;
     const char *how;    /* the construction, for the trace */
     bool        told;   /* a verb of saying with a clause or a quotation */
+    uint32_t    beside; /* the cue that this one is coordinated with although it hangs in its content, or DUL_NONE */
     bool        quotes; /* the content ends in a quotation: quoted sentences that follow are its continuation */
 } speech_item;
 
@@ -116,10 +117,28 @@ static bool speech_is_passive(const speech *s, uint32_t token)
     return false;
 }
 
+/* The dictionary's chain for a token. A verb that the lemmatiser has not met may come with an "e" too few or too many ("conced", "toute", "slamme"). */
+static uint32_t speech_lookup(const speech *s, uint32_t token)
+{
+    dul_str  lemma = s->tree->lemma[token];
+    uint32_t found = dul_cues_find(s->cues, lemma);
+    char     other[32];
+    if (found != DUL_NONE || s->tree->upos[token] != DUL_UPOS_VERB || lemma.len < 4 || lemma.len + 1 >= sizeof other)
+        return found;
+    memcpy(other, lemma.at, lemma.len);
+    other[lemma.len] = 'e';
+    if (lemma.at[lemma.len - 1] != 'e')
+        return dul_cues_find(s->cues, (dul_str){other, lemma.len + 1});
+    found = dul_cues_find(s->cues, dul_str_slice(lemma, 0, lemma.len - 1));
+    if (found == DUL_NONE && lemma.at[lemma.len - 2] == lemma.at[lemma.len - 3])
+        found = dul_cues_find(s->cues, dul_str_slice(lemma, 0, lemma.len - 2));
+    return found;
+}
+
 /* The entry of that kind of word with the second word, or without one, for a token's lemma; DUL_NONE. */
 static uint32_t speech_entry(const speech *s, uint32_t token, dul_cue_class word_class, dul_str second)
 {
-    uint32_t e = dul_cues_find(s->cues, s->tree->lemma[token]);
+    uint32_t e = speech_lookup(s, token);
     while (e != DUL_NONE && (s->cues->cue[e].word_class != word_class || !dul_str_equal(s->cues->cue[e].second, second)))
         e = s->cues->cue[e].next;
     return e;
@@ -278,7 +297,8 @@ static void speech_repair(speech *s, speech_set *set, dul_range hull, uint32_t c
 
 static bool speech_is_day(const speech *s, uint32_t token)
 {
-    static const char *const day[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "earlier", "later", "also", "meanwhile"};
+    static const char *const day[] = {"monday", "tuesday",   "wednesday", "thursday", "friday", "saturday", "sunday",
+                                      "today",  "yesterday", "tonight",   "earlier",  "later",  "also",     "meanwhile"};
     for (size_t i = 0; i < sizeof day / sizeof day[0]; i++)
         if (speech_is_form(s, token, day[i]))
             return true;
@@ -289,7 +309,8 @@ static bool speech_is_named(const speech *s, uint32_t token)
 {
     uint8_t upos = s->tree->upos[token];
     return (upos == DUL_UPOS_PROPN || upos == DUL_UPOS_NOUN || upos == DUL_UPOS_ADJ || upos == DUL_UPOS_DET || upos == DUL_UPOS_NUM ||
-            speech_is_form(s, token, "'s")) && s->quotations.of[token] == DUL_NONE && !speech_is_day(s, token);
+            speech_is_form(s, token, "'s")) &&
+           s->quotations.of[token] == DUL_NONE && !speech_is_day(s, token);
 }
 
 /* Where a name begins that the tree has torn: "[Civil Watch] president Tom Foo", "[Dan Foo], the union's lawyer, has ...". */
@@ -303,8 +324,9 @@ static uint32_t speech_name_start(const speech *s, dul_range name, uint32_t cue)
         first--;
     while (first > floor && speech_is_named(s, first - 1) && (!apposed || s->tree->upos[first - 1] == DUL_UPOS_PROPN))
         first--;
-    if (first == floor || (first < name.first && !apposed && (speech_is_comma(s, first - 1) || s->tree->upos[first - 1] == DUL_UPOS_CCONJ ||
-                                                             s->tree->upos[first - 1] == DUL_UPOS_SCONJ || s->quotations.of[first - 1] != DUL_NONE)))
+    if (first == floor || (first < name.first && !apposed &&
+                           (speech_is_comma(s, first - 1) || s->tree->upos[first - 1] == DUL_UPOS_CCONJ || s->tree->upos[first - 1] == DUL_UPOS_SCONJ ||
+                            s->quotations.of[first - 1] != DUL_NONE)))
         return first;
     return name.first;
 }
@@ -324,7 +346,9 @@ static dul_range speech_phrase(const speech *s, uint32_t head, uint32_t cue)
     /* "the spokesman on Thursday": the day belongs to the saying. */
     while (p.end > p.first + 1 && p.end - 1 > head && speech_is_day(s, p.end - 1)) {
         p.end--;
-        if (p.end > p.first + 1 && p.end - 1 > head && (speech_is_form(s, p.end - 1, "on") || speech_is_form(s, p.end - 1, "last") || speech_is_form(s, p.end - 1, "late") || speech_is_form(s, p.end - 1, "early")))
+        if (p.end > p.first + 1 && p.end - 1 > head &&
+            (speech_is_form(s, p.end - 1, "on") || speech_is_form(s, p.end - 1, "last") || speech_is_form(s, p.end - 1, "late") ||
+             speech_is_form(s, p.end - 1, "early")))
             p.end--;
         p = speech_trim(s, p);
     }
@@ -361,6 +385,22 @@ static uint32_t speech_subject(const speech *s, uint32_t verb, uint64_t rels)
     return best;
 }
 
+/* "The mayor said the bridge was closed and added ...": the second verb of saying may hang on the content of the first, but bridges add nothing. The first verb
+ * of saying, or DUL_NONE when the tree may be right. */
+static uint32_t speech_matrix(const speech *s, uint32_t verb)
+{
+    const dul_tree *tree = s->tree;
+    uint32_t        said = tree->head[verb], matrix = said == DUL_ROOT ? DUL_NONE : tree->head[said];
+    if (matrix == DUL_NONE || matrix == DUL_ROOT || tree->rel[said] != DUL_REL_CCOMP || matrix > verb || !dul_str_equal(tree->xpos[matrix], tree->xpos[verb]))
+        return DUL_NONE;
+    uint32_t first = speech_lookup(s, matrix), second = speech_lookup(s, verb);
+    if (first == DUL_NONE || second == DUL_NONE || s->cues->cue[first].kind != DUL_SPEECH_SAID || s->cues->cue[second].kind != DUL_SPEECH_SAID)
+        return DUL_NONE;
+    uint32_t subject = dul_tree_child_in(tree, said, SPEECH_SUBJECTS);
+    bool     speaks  = subject == DUL_NONE || tree->upos[subject] == DUL_UPOS_PRON || tree->upos[subject] == DUL_UPOS_PROPN;
+    return speaks && !dul_tree_lemma_is(tree, verb, "add") ? DUL_NONE : matrix;
+}
+
 /* Head of the source of a verb, or DUL_NONE. *lender is the verb whose subject it is. */
 static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
 {
@@ -391,7 +431,11 @@ static uint32_t speech_source(const speech *s, uint32_t verb, uint32_t *lender)
             at = up;
             break;
         }
-        case DUL_REL_CONJ:
+        case DUL_REL_CONJ: {
+            uint32_t matrix = at == verb ? speech_matrix(s, verb) : DUL_NONE;
+            at              = matrix != DUL_NONE ? matrix : up;
+            break;
+        }
         case DUL_REL_ADVCL:
         case DUL_REL_PARATAXIS:
         case DUL_REL_CCOMP:
@@ -614,7 +658,7 @@ static uint32_t speech_oblique(const speech *s, uint32_t word, dul_str second, u
 static const dul_cue *speech_match(const speech *s, uint32_t token, dul_cue_class word_class, uint32_t *oblique, uint32_t *small)
 {
     *oblique = *small = DUL_NONE;
-    for (uint32_t e = dul_cues_find(s->cues, s->tree->lemma[token]); e != DUL_NONE; e = s->cues->cue[e].next) {
+    for (uint32_t e = speech_lookup(s, token); e != DUL_NONE; e = s->cues->cue[e].next) {
         const dul_cue *cue = &s->cues->cue[e];
         if (cue->word_class != word_class)
             continue;
@@ -900,7 +944,7 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
     if (r.child != DUL_NONE && !r.hosted && r.how != NULL && dul_str_is(dul_str_of(r.how), "clause")) {
         uint32_t next  = item.cue.end;
         bool     added = r.child > verb && speech_is_form(s, next, ",") && next + 1 < speech_sentence(s, verb).end && speech_is_gerund(s, next + 1) &&
-                     dul_cues_find(s->cues, tree->lemma[next + 1]) != DUL_NONE; /* "..., he said, adding": what follows is the addition */
+                     speech_lookup(s, next + 1) != DUL_NONE; /* "..., he said, adding": what follows is the addition */
         bool opens = r.child < verb && s->quotations.of[r.child] == DUL_NONE && speech_quote_after(s, next) != DUL_NONE &&
                      speech_is_comma(s, next); /* "Asked about it, he said: ..." */
         if (added || opens) {
@@ -942,8 +986,7 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
             if (r.content.n == 0 && lead.first < lead.end && !speech_is_comma(s, lead.end - 1) && s->quotations.run[run].owner < 0)
                 speech_add(&r.content, lead); /* The plan "is dead," he said */
             speech_add_run(s, &r.content, run, owner);
-        }
-        else if (run != DUL_NONE && lender == verb)
+        } else if (run != DUL_NONE && lender == verb)
             speech_add_run(s, &r.content, run, owner);
         uint32_t after = speech_quote_after(s, item.cue.end);
         if (after == DUL_NONE && item.source.end > item.cue.end)
@@ -965,6 +1008,7 @@ static dulati_result speech_verb(speech *s, uint32_t verb)
     speech_repair(s, &r.content, hull, verb, owner);
     if (r.content.n == 0)
         return DULATI_OK;
+    item.beside   = tree->rel[verb] == DUL_REL_CONJ && dul_tree_child(tree, verb, DUL_REL_NSUBJ) == DUL_NONE ? speech_matrix(s, verb) : DUL_NONE;
     item.content  = r.content;
     item.told     = !r.raised && (r.hosted || r.how == NULL || dul_str_is(dul_str_of(r.how), "clause"));
     item.how      = r.raised ? "raised" : r.how != NULL ? r.how : "quotation";
@@ -980,7 +1024,7 @@ static dulati_result speech_according(speech *s, uint32_t token, uint32_t end, c
     dul_range       sentence = speech_sentence(s, token);
     if (end >= sentence.end)
         return DULATI_OK;
-    speech_item item = {.cue = {token, end}, .cue_head = token, .line = cue->line, .kind = cue->kind, .how = "clause"};
+    speech_item item = {.cue = {token, end}, .cue_head = token, .line = cue->line, .kind = cue->kind, .how = "clause", .beside = DUL_NONE};
     uint32_t    head = tree->head[token]; /* of the source, when the words are its case */
     if (head == DUL_ROOT || head < end || !speech_is_nominal(s, head)) {
         head = end; /* the words are read as a participle: the noun phrase behind them */
@@ -990,10 +1034,11 @@ static dulati_result speech_according(speech *s, uint32_t token, uint32_t end, c
              step++)
             head = tree->head[head];
     }
-    item.source_head   = head;
+    item.source_head    = head;
     uint32_t source_end = tree->right[head] > end ? tree->right[head] : end + 1;
-    while (source_end < sentence.end && tree->upos[source_end] != DUL_UPOS_PUNCT && tree->upos[source_end] != DUL_UPOS_AUX && s->quotations.of[source_end] == DUL_NONE &&
-           !(tree->upos[source_end] == DUL_UPOS_VERB && (tree->feat[source_end] & DUL_FEAT_FIN)) && !speech_is_form(s, source_end, "and"))
+    while (source_end < sentence.end && tree->upos[source_end] != DUL_UPOS_PUNCT && tree->upos[source_end] != DUL_UPOS_AUX &&
+           s->quotations.of[source_end] == DUL_NONE && !(tree->upos[source_end] == DUL_UPOS_VERB && (tree->feat[source_end] & DUL_FEAT_FIN)) &&
+           !speech_is_form(s, source_end, "and"))
         source_end++;
     if (token <= sentence.first + 1) /* at the start a comma ends it */
         for (uint32_t t = head + 1; t < source_end; t++)
@@ -1037,7 +1082,8 @@ static dulati_result speech_adverb(speech *s, uint32_t token)
         up = tree->head[up];
     if (up == DUL_ROOT)
         return DULATI_OK;
-    speech_item item = {.cue = {token, token + 1}, .cue_head = token, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause"};
+    speech_item item = {
+        .cue = {token, token + 1}, .cue_head = token, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause", .beside = DUL_NONE};
     speech_add(&item.content, speech_subtree(s, up));
     speech_cut(&item.content, item.cue);
     speech_repair(s, &item.content, item.cue, token, (int32_t)s->n);
@@ -1052,7 +1098,8 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
     const dul_cue  *cue = speech_match(s, noun, word_class, &oblique, &small);
     if (cue == NULL || cue->frames == 0)
         return DULATI_OK;
-    speech_item item = {.cue = {noun, noun + 1}, .cue_head = noun, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause"};
+    speech_item item = {
+        .cue = {noun, noun + 1}, .cue_head = noun, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause", .beside = DUL_NONE};
     if (oblique != DUL_NONE) {
         child           = oblique;
         dul_range range = {small + 1, tree->right[oblique]};
@@ -1060,12 +1107,12 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
             item.cue.end++;
         speech_add(&item.content, range);
     } else {
-        const uint64_t rels = BIT(ACL) | BIT(CCOMP) | BIT(XCOMP) | BIT(ADVCL);
+        const uint64_t rels = BIT(ACL) | BIT(ACL_RELCL) | BIT(CCOMP) | BIT(XCOMP) | BIT(ADVCL);
         for (uint32_t c = dul_tree_child_in(tree, noun, rels); c != DUL_NONE && child == DUL_NONE; c = dul_tree_next_in(tree, c, rels)) {
             if (c < noun)
                 continue;
             bool infinitive = speech_is_infinitive(s, c);
-            bool that       = speech_has_form(s, c, DUL_REL_MARK, "that") || (word_class == DUL_CUE_ADJECTIVE && tree->rel[c] == DUL_REL_CCOMP);
+            bool that       = speech_has_form(s, c, DUL_REL_MARK, "that") || (tree->rel[c] == DUL_REL_ACL_RELCL && speech_is_form(s, tree->left[c], "that") && tree->upos[tree->left[c]] == DUL_UPOS_SCONJ) || (word_class == DUL_CUE_ADJECTIVE && tree->rel[c] == DUL_REL_CCOMP);
             if ((infinitive && (cue->frames & DUL_FRAME_INFINITIVE)) || (that && (cue->frames & DUL_FRAME_CLAUSE)))
                 child = c;
         }
@@ -1076,9 +1123,11 @@ static dulati_result speech_noun(speech *s, uint32_t noun, dul_cue_class word_cl
     uint32_t source = DUL_NONE;
     if (word_class == DUL_CUE_ADJECTIVE) {
         uint32_t lender;
-        source = speech_source(s, noun, &lender);
-        uint32_t first;
-        item.cue.first = speech_cue_range(s, noun, false, &first).first;
+        uint32_t first, maker = tree->rel[noun] == DUL_REL_XCOMP ? tree->head[noun] : DUL_NONE;
+        if (maker != DUL_NONE && !dul_tree_lemma_is(tree, maker, "make")) /* "made it clear that" */
+            maker = DUL_NONE;
+        source         = speech_source(s, maker != DUL_NONE ? maker : noun, &lender);
+        item.cue.first = speech_cue_range(s, maker != DUL_NONE ? maker : noun, false, &first).first;
     } else {
         source = dul_tree_child(tree, noun, DUL_REL_NMOD_POSS);
         for (uint32_t c = dul_tree_child(tree, noun, DUL_REL_NMOD); c != DUL_NONE && source == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(NMOD))) {
@@ -1135,7 +1184,13 @@ static dulati_result speech_colon(speech *s, uint32_t colon)
     bool quoted = s->quotations.of[colon + 1] != DUL_NONE;
     if (!quoted && !(first == sentence->tokens.first && (title || shout)))
         return DULATI_OK;
-    speech_item item = {.cue = {colon, colon + 1}, .cue_head = colon, .source = {first, colon}, .source_head = first, .kind = DUL_SPEECH_SAID, .how = "colon"};
+    speech_item item = {.cue         = {colon, colon + 1},
+                        .cue_head    = colon,
+                        .source      = {first, colon},
+                        .source_head = first,
+                        .kind        = DUL_SPEECH_SAID,
+                        .how         = "colon",
+                        .beside      = DUL_NONE};
     for (uint32_t i = first; i < colon; i++)
         if (s->tree->head[i] == DUL_ROOT || s->tree->head[i] < first || s->tree->head[i] >= colon)
             item.source_head = i;
@@ -1215,6 +1270,15 @@ static dulati_result speech_prune(speech *s, int32_t *of_token)
         for (uint32_t j = i + 1; j < s->n && j < i + 3 && !dropped[i]; j++)
             dropped[i] =
                 s->item[j].cue.first <= s->item[i].cue_head && s->item[i].cue_head < s->item[j].cue_head && s->tree->upos[s->item[i].cue_head] == DUL_UPOS_VERB;
+    for (uint32_t i = 0; i < s->n; i++)
+        for (uint32_t j = i; s->item[i].beside != DUL_NONE && j-- > 0 && j + 4 > i;)
+            if (s->item[j].cue_head == s->item[i].beside) {
+                uint32_t first = s->item[i].cue.first;
+                if (first > 0 && s->tree->upos[first - 1] == DUL_UPOS_CCONJ)
+                    first--;
+                speech_cut(&s->item[j].content, (dul_range){first, s->tree->right[s->item[i].cue_head]});
+                dropped[j] = dropped[j] || s->item[j].content.n == 0;
+            }
     for (uint32_t k = 0; k < s->n; k++) {
         uint32_t           i    = order[k].index;
         const speech_item *item = &s->item[i];

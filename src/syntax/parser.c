@@ -15,10 +15,11 @@
 
 #include <math.h>
 
-#define CHUNK_TOKENS 1024 /* as many as keep the gates (8 * k_hidden floats each) near the processor */
-#define GROUP_TOKENS 128  /* for which the heads are computed at once                               */
-#define TREE_MAX     4000 /* tokens: the arc scores of a longer "sentence" would not fit            */
-#define PREFETCH     8    /* tokens whose embeddings are fetched ahead                              */
+#define CHUNK_TOKENS 1024               /* as many as keep the gates (8 * k_hidden floats each) near the processor */
+#define GROUP_TOKENS 128                /* for which the heads are computed at once                               */
+#define TREE_MAX     4000               /* tokens: the arc scores of a longer "sentence" would not fit            */
+#define PREFETCH     8                  /* tokens whose embeddings are fetched ahead                              */
+#define SLAB_KEPT    ((size_t)32 << 20) /* bytes of scratch that are worth keeping */
 #define ALIGNMENT    ((size_t)64)
 
 struct dul_parser {
@@ -40,7 +41,7 @@ typedef struct {
 
 struct dul_parser_work {
     const dul_parser *parser;
-    parser_slab       chunk, group, tree;
+    parser_slab       chunk, group, tree, edmonds;
     parser_piece     *piece; /* [n_pieces] of the chunk */
     size_t            n_pieces, piece_capacity;
     void (*watch)(void *context, const dul_parser_sight *sight);
@@ -64,6 +65,15 @@ static bool parser_slab_reserve(const dulati_allocator *allocator, parser_slab *
     slab->at   = (char *)slab->allocated + (ALIGNMENT - (uintptr_t)slab->allocated % ALIGNMENT) % ALIGNMENT;
     slab->size = size;
     return true;
+}
+
+/* What one monstrous sentence needed is given back after it. */
+static void parser_slab_trim(const dulati_allocator *allocator, parser_slab *slab)
+{
+    if (slab->size > SLAB_KEPT) {
+        dul_free(allocator, slab->allocated);
+        *slab = (parser_slab){0};
+    }
 }
 
 /* Slabs are laid out by walking them twice: with base NULL to add sizes up, then to hand out pointers. */
@@ -326,11 +336,9 @@ static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const
         log_prob[d]       = (float)(row[best] + parser_log((double)net->kernels->sum_exp(row, n + 1, row[best]))); /* of all heads */
     }
     if (!dul_besttree_is_tree(g->head, n, g->mark)) {
-        parser_slab room = {0};
-        if (!parser_slab_reserve(work->parser->allocator, &room, dul_besttree_bytes(n)))
+        if (!parser_slab_reserve(work->parser->allocator, &work->edmonds, dul_besttree_bytes(n)))
             return false;
-        dul_besttree_find(score, stride, n, room.at, g->head);
-        dul_free(work->parser->allocator, room.allocated);
+        dul_besttree_find(score, stride, n, work->edmonds.at, g->head);
     }
     for (size_t d = 0; d < n; d++) {
         float chosen = score[d * stride + (g->head[d] == DUL_BESTTREE_ROOT ? 0 : g->head[d] + 1)] - log_prob[d];
@@ -477,6 +485,10 @@ dulati_result dul_parser_run(const dul_parser *parser, dul_parser_work *work, co
     }
     if (n > 0)
         DUL_TRY(parser_run_chunk(work, job, text, chunk_first, n, out));
+    parser_slab_trim(work->parser->allocator, &work->chunk);
+    parser_slab_trim(work->parser->allocator, &work->group);
+    parser_slab_trim(work->parser->allocator, &work->tree);
+    parser_slab_trim(work->parser->allocator, &work->edmonds);
     dul_tree_link(out);
     return DULATI_OK;
 }
@@ -549,6 +561,7 @@ void dul_parser_work_free(dul_parser_work *work)
     dul_free(allocator, work->chunk.allocated);
     dul_free(allocator, work->group.allocated);
     dul_free(allocator, work->tree.allocated);
+    dul_free(allocator, work->edmonds.allocated);
     dul_free(allocator, work->piece);
     dul_free(allocator, work);
 }

@@ -513,6 +513,9 @@ static void compose_make(names_work *work, uint32_t head, names_comp *comp)
     children.n = 0;
     if (match != NULL && match->head != head) /* inside a longer entry: it speaks for itself no more */
         return;
+    uint32_t left = tree->left[head] < own.first ? tree->left[head] : own.first;
+    if (left > 0 && work->stray_of[left - 1] == head) /* its own modifiers may stray too, and are found in turn */
+        children.item[children.n++] = (compose_child){PART_BEFORE, left - 1, names_compose(work, left - 1)};
     for (uint32_t i = own.first; i < own.end && i < own.first + COMPOSE_ENTRY_TOKENS; i++)
         compose_children_of(work, i, head, own, &children);
 

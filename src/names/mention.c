@@ -162,6 +162,8 @@ static dul_range mention_phrase(const names_work *work, uint32_t head)
     dul_range own    = at != DUL_NONE ? work->match[at].tokens : work->nation_of[head] != DUL_NONE ? work->nation[work->nation_of[head]].tokens : phrase;
     if (own.first < phrase.first)
         phrase.first = own.first;
+    while (phrase.first > 0 && work->stray_of[phrase.first - 1] != DUL_NONE)
+        phrase.first--;
     if (own.end > phrase.end)
         phrase.end = own.end;
     return phrase;
@@ -249,6 +251,8 @@ static void mention_claim(const names_work *work, uint32_t head, uint32_t index,
         for (uint32_t i = work->match[at].tokens.first; i < work->match[at].tokens.end; i++)
             if (of_head[i] == DUL_NONE)
                 of_head[i] = index;
+    for (uint32_t left = work->tree->left[head]; left > 0 && work->stray_of[left - 1] == head; left--)
+        of_head[left - 1] = index;
     const uint64_t name = DUL_REL_BIT(DUL_REL_FLAT) | DUL_REL_BIT(DUL_REL_NMOD_DESC);
     for (uint32_t child = dul_tree_child_in(tree, head, name); child != DUL_NONE; child = dul_tree_next_in(tree, child, name))
         if (of_head[child] == DUL_NONE)
@@ -260,7 +264,7 @@ static dulati_result mention_collect(names_work *work, dul_mentions *out)
     size_t   capacity = 0;
     uint32_t n        = work->text->n_tokens;
     for (uint32_t head = 0; head < n; head++) {
-        if (!mention_is_nominal(work, head) || out->of_head[head] != DUL_NONE)
+        if (!mention_is_nominal(work, head) || out->of_head[head] != DUL_NONE || work->stray_of[head] != DUL_NONE)
             continue;
         bool              pronoun = mention_is_pronoun(work->tree, head, &work->text->token[head]);
         const names_comp *comp    = names_compose(work, head);

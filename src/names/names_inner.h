@@ -73,6 +73,7 @@ typedef struct {
     uint32_t             n_nations;
     uint32_t            *match_of;  /* [n_tokens] or DUL_NONE                            */
     uint32_t            *nation_of; /* [n_tokens] or DUL_NONE                            */
+    uint32_t            *stray_of;  /* [n_tokens] the head that a modifier belongs to which the parser hung beside it, or DUL_NONE */
     names_comp          *comp;      /* [n_tokens]                                        */
 } names_work;
 

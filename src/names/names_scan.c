@@ -253,6 +253,32 @@ static dulati_result scan_nations(names_work *work)
     return DULATI_OK;
 }
 
+/*
+ * "Kazakh President Tokayev declared": a parser that errs hangs nationality, title and name side by side on the verb. A nationality or title that stands
+ * directly before a nominal of the same head, with nothing between them, is taken for its modifier all the same.
+ */
+static void scan_strays(names_work *work)
+{
+    const dul_tree *tree = work->tree;
+    for (uint32_t i = 0; i + 1 < work->text->n_tokens; i++) {
+        uint32_t nation = work->nation_of[i], match = work->match_of[i];
+        bool     before = nation != DUL_NONE && work->nation[nation].country && work->nation[nation].head == i && match == DUL_NONE;
+        if (match != DUL_NONE && work->match[match].head == i && names_capital(work, i)) {
+            const dul_actor *entry = dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[match].record)->actor);
+            before                 = entry->entry_class == DUL_ACTOR_AGENT && entry->flags & DUL_ACTOR_TITLE;
+        }
+        uint32_t next = match != DUL_NONE ? work->match[match].tokens.end : nation != DUL_NONE ? work->nation[nation].tokens.end : i + 1;
+        if (!before || tree->head[i] == DUL_ROOT || next >= work->text->n_tokens || work->text->token[next].sentence != work->text->token[i].sentence)
+            continue;
+        uint32_t head = work->match_of[next] != DUL_NONE ? work->match[work->match_of[next]].head : next;
+        while (tree->head[head] != DUL_ROOT && tree->head[head] > head && tree->head[head] != tree->head[i] && tree->left[tree->head[head]] == next)
+            head = tree->head[head];
+        bool nominal = tree->upos[head] == DUL_UPOS_PROPN || tree->upos[head] == DUL_UPOS_NOUN;
+        if (nominal && head > i && tree->head[head] == tree->head[i] && tree->rel[head] == tree->rel[i] && tree->rel[i] != DUL_REL_CONJ)
+            work->stray_of[i] = head;
+    }
+}
+
 /* Fewer than one letter in a hundred is a capital: somebody has lower-cased the report. */
 static bool scan_is_small(dul_str text)
 {
@@ -269,12 +295,15 @@ dulati_result names_scan(names_work *work)
     uint32_t n = work->text->n_tokens;
     work->match_of  = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->match_of);
     work->nation_of = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->nation_of);
-    if (work->match_of == NULL || work->nation_of == NULL)
+    work->stray_of  = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->stray_of);
+    if (work->match_of == NULL || work->nation_of == NULL || work->stray_of == NULL)
         return dul_fail_memory(work->job->err);
     for (uint32_t i = 0; i < n; i++)
-        work->match_of[i] = work->nation_of[i] = DUL_NONE;
+        work->match_of[i] = work->nation_of[i] = work->stray_of[i] = DUL_NONE;
     work->small = scan_is_small(work->job->text);
     if (work->actors != NULL)
         DUL_TRY(scan_matches(work));
-    return scan_nations(work);
+    DUL_TRY(scan_nations(work));
+    scan_strays(work);
+    return DULATI_OK;
 }

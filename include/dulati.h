@@ -119,6 +119,7 @@ DULATI_API const char *dulati_work_stage(const dulati_work *work, size_t index, 
 typedef struct {
     uint32_t start_byte, end_byte;  /* in text                                                                       */
     uint32_t sentence;              /* counted from 0, never falling                                                 */
+    bool     clitic;                /* continues the token before it as one written word; told by its form when no token says so */
 } dulati_given_token;
 
 typedef enum {

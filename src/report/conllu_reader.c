@@ -31,14 +31,14 @@ static bool conllu_put(dul_conllu_half *half, dul_str bytes)
     return true;
 }
 
-static bool conllu_token(dul_conllu_half *half, dul_str form)
+static bool conllu_token(dul_conllu_half *half, dul_str form, bool clitic)
 {
     dulati_given_token *grown = dul_arena_grow(&half->box->arena, half->token, half->n_tokens, &half->token_capacity, sizeof *grown);
     if (grown == NULL)
         return false;
     uint32_t start          = (uint32_t)half->n_text;
     half->token             = grown;
-    grown[half->n_tokens++] = (dulati_given_token){start, start + (uint32_t)form.len, half->n_sentences};
+    grown[half->n_tokens++] = (dulati_given_token){start, start + (uint32_t)form.len, half->n_sentences, clitic};
     return conllu_put(half, form);
 }
 
@@ -73,6 +73,7 @@ static line_result conllu_line(dul_conllu_half *half, dul_str line)
     bool space = !conllu_no_space(column[9]);
     if (second.at != NULL) {
         half->range_end   = end;
+        half->range_first = true;
         half->range_space = space;
         return LINE_FINE;
     }
@@ -82,10 +83,11 @@ static line_result conllu_line(dul_conllu_half *half, dul_str line)
                       : half->n_sentences == 0 ? DUL_STR("")
                       : half->newpar           ? DUL_STR("\n\n")
                                                : DUL_STR("\n");
-    if (!conllu_put(half, between) || !conllu_token(half, column[1]))
+    if (!conllu_put(half, between) || !conllu_token(half, column[1], half->range_end > 0 && !half->range_first))
         return LINE_NO_MEMORY;
-    half->last  = id;
-    half->space = space;
+    half->last        = id;
+    half->space       = space;
+    half->range_first = false;
     if (half->range_end > 0) {
         half->space = id == half->range_end && half->range_space;
         if (id == half->range_end)

@@ -27,7 +27,8 @@ typedef struct {
     size_t              kept_text, kept_tokens; /* up to the end of the last whole sentence              */
     int64_t             last;                   /* number of the last word of the sentence in hand, 0 before any    */
     int64_t             range_end;              /* last word of the range in hand ("1-2 don't"), 0 outside          */
-    bool                space, range_space;     /* does a blank follow the last word, the range?         */
+    bool                space, range_space;     /* does a blank follow the last word, the range?              */
+    bool                range_first;            /* no word of the range has been read                         */
     bool                newpar;                 /* a paragraph begins before the next sentence                      */
     bool                skipping;               /* the sentence in hand had a fault: pass over it                   */
 } dul_conllu_half;

@@ -101,18 +101,26 @@ static void tokens_quote_given(dul_text *out)
     }
 }
 
+/* "'s", "n't" and their kin, written onto the token before. */
+static bool tokens_is_clitic(const dulati_given_token *given, uint32_t at, dul_str lower)
+{
+    return at > 0 && given[at - 1].end_byte == given[at].start_byte && lower.len >= 2 && lower.len <= 3 && (lower.at[0] == '\'' || dul_str_is(lower, "n't"));
+}
+
 dulati_result dul_text_take(const dul_job *job, const dulati_given_token *given, size_t n_given, dul_text *out)
 {
     *out = (dul_text){0};
     if (n_given >= UINT32_MAX)
         return dul_fail(job->err, DULATI_E_ARGUMENT, "too many tokens are given", NULL, 0, 0);
     uint32_t n_sentences = 0, before = 0;
+    bool     any_clitic = false;
     for (size_t i = 0; i < n_given; i++) {
         if (given[i].start_byte >= given[i].end_byte || given[i].end_byte > job->text.len || given[i].start_byte < before)
             return dul_fail(job->err, DULATI_E_ARGUMENT, "a given token does not lie in the text behind the one before it", NULL, 0, given[i].start_byte);
         if (i > 0 && given[i].sentence < given[i - 1].sentence)
             return dul_fail(job->err, DULATI_E_ARGUMENT, "the sentence numbers of given tokens fall", NULL, 0, given[i].start_byte);
-        before = given[i].end_byte;
+        before     = given[i].end_byte;
+        any_clitic = any_clitic || given[i].clitic;
         n_sentences += i == 0 || given[i].sentence != given[i - 1].sentence;
     }
     out->token    = dul_arena_calloc(job->arena, n_given, sizeof *out->token);
@@ -141,8 +149,7 @@ dulati_result dul_text_take(const dul_job *job, const dulati_given_token *given,
             token->flags |= DUL_TOKEN_SPACE_AFTER;
         if (!dul_normalise(job->arena, dul_token_form(job, token), &token->norm, &token->lower))
             return tokens_no_memory(job);
-        bool glued = i > 0 && !opens && given[i - 1].end_byte == given[i].start_byte;
-        if (glued && token->lower.len <= 3 && (token->lower.at[0] == '\'' || dul_str_is(token->lower, "n't")) && token->lower.len >= 2)
+        if (!opens && (any_clitic ? given[i].clitic : tokens_is_clitic(given, i, token->lower)))
             token->flags |= DUL_TOKEN_CLITIC;
     }
     tokens_quote_given(out);

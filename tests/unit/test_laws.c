@@ -204,7 +204,7 @@ static void test_bad_arguments(void **state)
     assert_null(d);
     assert_int_equal(dulati_annotate(reader, work, &(dulati_report){.text = "x", .text_len = DULATI_TEXT_MAX + 1}, &d, &error), DULATI_E_TOO_LONG);
     assert_null(d);
-    const dulati_given_token backwards[] = {{2, 3, 0}, {0, 1, 0}};
+    const dulati_given_token backwards[] = {{2, 3, 0, false}, {0, 1, 0, false}};
     assert_int_equal(dulati_annotate(reader, work, &(dulati_report){.text = "a b", .text_len = 3, .tokens = backwards, .n_tokens = 2}, &d, &error),
                      DULATI_E_ARGUMENT);
     assert_int_equal(dulati_reader_open(&(dulati_reader_options){.data_dir = "/nowhere"}, &(dulati_reader *){NULL}, &error), DULATI_E_IO);

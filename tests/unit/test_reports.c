@@ -323,12 +323,14 @@ static void conllu(void **state)
                    WORD("3.1", "ghost", "_") WORD("4", ".", "_") "\n# newpar\n" WORD("1", "New", "_") WORD("2", "York", "Gloss=x|SpaceAfter=No")
                        WORD("3", "!", "_") "\n# newdoc id = d2\n" WORD("1", "Go", "_"));
     expect(&w, "d1", "Don't go.\n\nNew York!");
-    const dulati_given_token want[] = {{0, 2, 0}, {2, 5, 0}, {6, 8, 0}, {8, 9, 0}, {11, 14, 1}, {15, 19, 1}, {19, 20, 1}};
+    const dulati_given_token want[] = {{0, 2, 0, false},   {2, 5, 0, true},    {6, 8, 0, false},  {8, 9, 0, false},
+                                       {11, 14, 1, false}, {15, 19, 1, false}, {19, 20, 1, false}};
     assert_int_equal(w.report->n_tokens, 7);
     for (size_t i = 0; i < 7; i++) {
         assert_int_equal(w.report->tokens[i].start_byte, want[i].start_byte);
         assert_int_equal(w.report->tokens[i].end_byte, want[i].end_byte);
         assert_int_equal(w.report->tokens[i].sentence, want[i].sentence);
+        assert_int_equal(w.report->tokens[i].clitic, want[i].clitic);
     }
     expect(&w, "d2", "Go");
     assert_int_equal(w.report->n_tokens, 1);

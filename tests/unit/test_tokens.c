@@ -187,7 +187,7 @@ static void long_sentences(void **state)
 static void take(void **state)
 {
     world                   *w       = *state;
-    const dulati_given_token given[] = {{0, 2, 0}, {2, 5, 0}, {6, 8, 0}, {10, 13, 4}, {13, 14, 4}};
+    const dulati_given_token given[] = {{0, 2, 0, false}, {2, 5, 0, false}, {6, 8, 0, false}, {10, 13, 4, false}, {13, 14, 4, false}};
     w->job = (dul_job){.arena = &w->arena, .scratch = &w->scratch, .text = DUL_STR("Don't go\n\nNow."), .published = DUL_DAY_NONE, .err = &w->error};
     assert_int_equal(dul_text_take(&w->job, given, 5, &w->text), DULATI_OK);
     assert_int_equal(w->text.n_sentences, 2);
@@ -209,12 +209,12 @@ static void take_refuses(void **state)
     const struct {
         dulati_given_token token[2];
     } bad[] = {
-        {{{0, 0, 0}, {1, 2, 0}}}, /* empty            */
-        {{{2, 1, 0}, {3, 4, 0}}}, /* backwards        */
-        {{{0, 3, 0}, {2, 4, 0}}}, /* they overlap     */
-        {{{4, 5, 0}, {0, 1, 0}}}, /* they fall        */
-        {{{0, 1, 0}, {1, 9, 0}}}, /* beyond the text  */
-        {{{0, 1, 3}, {1, 2, 2}}}, /* sentences fall   */
+        {{{0, 0, 0, false}, {1, 2, 0, false}}}, /* empty            */
+        {{{2, 1, 0, false}, {3, 4, 0, false}}}, /* backwards        */
+        {{{0, 3, 0, false}, {2, 4, 0, false}}}, /* they overlap     */
+        {{{4, 5, 0, false}, {0, 1, 0, false}}}, /* they fall        */
+        {{{0, 1, 0, false}, {1, 9, 0, false}}}, /* beyond the text  */
+        {{{0, 1, 3, false}, {1, 2, 2, false}}}, /* sentences fall   */
     };
     w->job = (dul_job){.arena = &w->arena, .scratch = &w->scratch, .text = DUL_STR("go now"), .published = DUL_DAY_NONE, .err = &w->error};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
@@ -232,7 +232,7 @@ static void take_what_was_found(void **state)
     found = w->text;
     assert_true(found.n_tokens < 64);
     for (uint32_t i = 0; i < found.n_tokens; i++)
-        given[i] = (dulati_given_token){found.token[i].span.start, found.token[i].span.end, found.token[i].sentence};
+        given[i] = (dulati_given_token){found.token[i].span.start, found.token[i].span.end, found.token[i].sentence, false};
     assert_int_equal(dul_text_take(&w->job, given, found.n_tokens, &w->text), DULATI_OK);
     assert_int_equal(w->text.n_sentences, found.n_sentences);
     for (uint32_t i = 0; i < found.n_tokens; i++) {

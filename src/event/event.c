@@ -672,6 +672,16 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
     return DULATI_OK;
 }
 
+/* "The party said it will boycott the vote": does the one who speaks announce its own deed? */
+static bool event_told_by_actor(const event_run *run, const event_candidate *candidate)
+{
+    const dul_scene *scene = &run->scene;
+    if (candidate->standing.told == DUL_NONE || scene->found->mentions == NULL)
+        return false;
+    uint32_t speaker = dul_frame_subject(scene, candidate->standing.told), m = speaker == DUL_NONE ? DUL_NONE : dul_scene_mention(scene, speaker);
+    return m != DUL_NONE && event_same_party(scene, &candidate->actors, m);
+}
+
 /* The type after the codebook's rule on what lies ahead: a promised visit is AGREE. */
 static const dul_type_row *event_row(const event_run *run, const event_candidate *candidate, dul_event *event)
 {
@@ -679,6 +689,15 @@ static const dul_type_row *event_row(const event_run *run, const event_candidate
     event->cameo            = candidate->match.rule->cameo;
     if (event->status == DUL_STATUS_FUTURE && !candidate->embedded && run->scene.rules->future[row->type] != NULL) {
         row           = run->scene.rules->future[row->type];
+        event->status = DUL_STATUS_ACTUAL;
+        event->cameo  = row->cameo;
+    } else if (event->status == DUL_STATUS_NEGATED && candidate->standing.refused && run->scene.rules->refused[row->type] != NULL &&
+               dul_parties_coded(&run->scene, &candidate->actors)) {
+        row           = run->scene.rules->refused[row->type];
+        event->status = DUL_STATUS_ACTUAL;
+        event->cameo  = row->cameo;
+    } else if (event->status == DUL_STATUS_FUTURE && !candidate->embedded && run->scene.rules->announced[row->type] != NULL && event_told_by_actor(run, candidate)) {
+        row           = run->scene.rules->announced[row->type];
         event->status = DUL_STATUS_ACTUAL;
         event->cameo  = row->cameo;
     }

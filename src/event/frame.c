@@ -317,6 +317,8 @@ static void frame_add_clause(const dul_scene *scene, dul_frame *frame, uint32_t 
     uint32_t mark = dul_tree_child_in(tree, token, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE));
     if (mark != DUL_NONE && scene->sym[mark] != DUL_SYM_NONE)
         frame_add(frame, DUL_ARG_PREP, scene->sym[mark], token, shared);
+    if (mark != DUL_NONE && dul_tree_lemma_is(tree, mark, "that"))
+        frame_add(frame, DUL_ARG_THAT, DUL_SYM_NONE, token, shared);
     if (gerund && mark == DUL_NONE && tree->rel[token] != DUL_REL_ADVCL && tree->rel[token] != DUL_REL_ACL)
         frame_add(frame, DUL_ARG_ING, DUL_SYM_NONE, token, shared);
     else if (tree->rel[token] == DUL_REL_CCOMP || tree->rel[token] == DUL_REL_XCOMP)
@@ -368,6 +370,10 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
     uint32_t        verb    = frame->trigger;
     uint32_t        subject = dul_frame_subject(scene, verb);
     uint32_t        object  = dul_tree_child(tree, verb, DUL_REL_OBJ);
+    while (object != DUL_NONE && scene->timed[object] && dul_tree_next_in(tree, object, DUL_REL_BIT(DUL_REL_OBJ)) != DUL_NONE)
+        object = dul_tree_next_in(tree, object, DUL_REL_BIT(DUL_REL_OBJ)); /* "lifted Friday a blockade" */
+    if (object != DUL_NONE && scene->timed[object])
+        object = DUL_NONE;
     uint32_t        to      = dul_tree_child(tree, verb, DUL_REL_IOBJ);
     frame->passive          = frame->class == DUL_CLASS_VERB && dul_frame_passive(scene, verb);
     if (frame->class == DUL_CLASS_VERB && dul_frame_misread(scene, verb)) {
@@ -408,7 +414,7 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
         if (subject != DUL_NONE)
             frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, subject, false);
         for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_NSUBJ); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_NSUBJ)))
-            if (!frame_relative_pronoun(scene, c)) /* a long name may be cut in two subjects */
+            if (!frame_relative_pronoun(scene, c) && c < verb) /* a long name may be cut in two subjects */
                 frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, false);
         if (object == DUL_NONE && to != DUL_NONE)
             frame_add(frame, DUL_ARG_OBJ, DUL_SYM_NONE, to, false);

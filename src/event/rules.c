@@ -621,6 +621,8 @@ static dulati_result rules_head(const rules_file *file, const rules_chunks *chun
             plus  = n;
             chunk = dul_str_slice(chunk, 1, chunk.len);
         }
+        if (dul_str_is(chunk, "-"))
+            continue;
         uint32_t more[WORDS_MAX], n_more;
         for (size_t k = 0; k < chunk.len; k++)
             if (strchr("{}!?>=+/@:&|", chunk.at[k]) != NULL)
@@ -821,27 +823,39 @@ static dulati_result rules_read_set(rules_file *file, dul_str line)
     return rules_set_add(file, name, line, &index);
 }
 
-/* "TYPE mode quad score cameo ACLED words", "future TYPE TYPE cameo" */
+/* "future TYPE TYPE cameo", "refused TYPE TYPE mode cameo", "announced TYPE TYPE mode cameo": what an event that lies ahead, is refused, or is announced by its
+ * own actor counts as. */
+static dulati_result rules_read_turn(rules_file *file, const rules_chunks *chunks, const dul_type_row **table)
+{
+    dul_rules          *rules = file->rules;
+    dul_type            from = rules_type_find(chunks->at[1]), to = chunks->n > 2 ? rules_type_find(chunks->at[2]) : DUL_N_TYPE;
+    dul_str             mode  = chunks->n == 5 && !dul_str_is(chunks->at[3], "-") ? chunks->at[3] : DUL_STR("");
+    const dul_type_row *plain = to == DUL_N_TYPE ? NULL : rules_row_find(rules, to, mode);
+    if (from == DUL_N_TYPE || plain == NULL)
+        return rules_fail(file, "no such type or mode, or no row for it yet");
+    dul_type_row *row = dul_arena_calloc(&rules->arena, 1, sizeof *row);
+    if (row == NULL)
+        return rules_memory(file);
+    *row       = *plain;
+    row->cameo = dul_arena_copy(&rules->arena, chunks->at[chunks->n - 1]);
+    if (row->cameo == NULL)
+        return rules_memory(file);
+    table[from] = row;
+    return DULATI_OK;
+}
+
+/* "TYPE mode quad score cameo ACLED words", or a turn. */
 static dulati_result rules_read_type(rules_file *file, dul_str line)
 {
     dul_rules   *rules = file->rules;
     rules_chunks chunks;
     DUL_TRY(rules_cut(file, line, &chunks));
-    if (chunks.n == 4 && dul_str_is(chunks.at[0], "future")) {
-        dul_type      from = rules_type_find(chunks.at[1]), to = rules_type_find(chunks.at[2]);
-        dul_type_row *row = dul_arena_calloc(&rules->arena, 1, sizeof *row);
-        if (row == NULL)
-            return rules_memory(file);
-        const dul_type_row *plain = to == DUL_N_TYPE ? NULL : rules_row_find(rules, to, DUL_STR(""));
-        if (from == DUL_N_TYPE || plain == NULL)
-            return rules_fail(file, "no such type, or no row for it yet");
-        *row       = *plain;
-        row->cameo = dul_arena_copy(&rules->arena, chunks.at[3]);
-        if (row->cameo == NULL)
-            return rules_memory(file);
-        rules->future[from] = row;
-        return DULATI_OK;
-    }
+    if (chunks.n == 4 && dul_str_is(chunks.at[0], "future"))
+        return rules_read_turn(file, &chunks, rules->future);
+    if (chunks.n == 5 && dul_str_is(chunks.at[0], "refused"))
+        return rules_read_turn(file, &chunks, rules->refused);
+    if (chunks.n == 5 && dul_str_is(chunks.at[0], "announced"))
+        return rules_read_turn(file, &chunks, rules->announced);
     if (chunks.n < 5)
         return rules_fail(file, "a row has type, mode, quad, score, cameo");
     dul_type_row row = {.type = rules_type_find(chunks.at[0])};

@@ -136,7 +136,9 @@ typedef struct dul_rules {
     size_t           n_sets, set_capacity;
     dul_type_row    *row;
     size_t           n_rows, row_capacity;
-    const dul_type_row *future[DUL_N_TYPE]; /* what a future event of the type is, or NULL    */
+    const dul_type_row *future[DUL_N_TYPE];    /* what a future event of the type is, or NULL            */
+    const dul_type_row *refused[DUL_N_TYPE];   /* ... one that its actor says will not be ("will not meet") */
+    const dul_type_row *announced[DUL_N_TYPE]; /* ... a future one that its own actor announces          */
     dul_word_list   *context, *veto;
     size_t           n_contexts, context_capacity, n_vetoes, veto_capacity;
     uint64_t        *sets_of;  /* [n_symbols * n_set_words] which contexts and vetoes hold the word as a head: contexts first */

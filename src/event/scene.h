@@ -113,6 +113,8 @@ typedef struct {
     dul_status  status;
     uint32_t    deontic; /* the verb under should or must, or DUL_NONE                                      */
     bool        attempt;
+    bool        refused; /* "will not", "would not"                                                         */
+    uint32_t    told;    /* the verb of saying under which a future clause stands, or DUL_NONE              */
     bool        failed;  /* "failed to": an omission where one was expected to act                          */
     const char *why;     /* constant text for the trace                                                     */
 } dul_standing;

@@ -198,8 +198,12 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         status_set(out, DUL_STATUS_NEGATED, "negated", decided);
         dul_standing modal = *out;
         bool         other = false;
-        if (status_modal(scene, verb, &modal, &other) && modal.deontic != DUL_NONE)
+        if (status_modal(scene, verb, &modal, &other)) {
             out->deontic = modal.deontic; /* "must not attack" asks, too */
+            out->refused = modal.status == DUL_STATUS_FUTURE;
+            if (out->refused)
+                out->why = "will not";
+        }
         return;
     }
     if (status_modal(scene, verb, out, decided))
@@ -208,7 +212,7 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         status_set(out, DUL_STATUS_FUTURE, "is to", decided);
         return;
     }
-    if (tree->feat[verb] & DUL_FEAT_IMP) {
+    if ((tree->feat[verb] & DUL_FEAT_IMP) && dul_frame_subject(scene, verb) == DUL_NONE) {
         status_set(out, DUL_STATUS_HYPOTHETICAL, "imperative", decided);
         return;
     }
@@ -282,7 +286,8 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
 dul_standing dul_status_find(const dul_scene *scene, const dul_frame *frame)
 {
     const dul_tree *tree    = scene->tree;
-    dul_standing    out     = {.status = DUL_STATUS_ACTUAL, .deontic = DUL_NONE, .why = "stated"};
+    dul_standing    out     = {.status = DUL_STATUS_ACTUAL,
+                            .deontic = DUL_NONE, .told = DUL_NONE, .why = "stated"};
     bool            decided = false;
     uint32_t        at      = frame->trigger;
     bool            governed = frame->class == DUL_CLASS_NOUN && frame->governor != DUL_NONE && frame->governor != at;
@@ -304,6 +309,8 @@ dul_standing dul_status_find(const dul_scene *scene, const dul_frame *frame)
             status_of_verb(scene, at, &out, &decided, &next);
         else
             status_of_noun(scene, at, &out, &decided, &next);
+        if (decided && out.status == DUL_STATUS_FUTURE && tree->rel[at] == DUL_REL_CCOMP)
+            out.told = tree->head[at];
         at = next;
     }
     return out;

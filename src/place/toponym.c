@@ -7,8 +7,8 @@
 static const float toponym_weight[TOPONYM_N_FEATURES] = {
     [TOPONYM_locate] = 0.59f,        [TOPONYM_of] = 0.39f,           [TOPONYM_class_before] = 0.62f,  [TOPONYM_class_after] = 0.61f,
     [TOPONYM_class_inside] = 0.19f,  [TOPONYM_contained] = 0.98f,    [TOPONYM_misfit] = 0.68f,        [TOPONYM_container] = 0.44f,
-    [TOPONYM_dateline] = 0.27f,      [TOPONYM_list] = 0.96f,         [TOPONYM_title_before] = -0.14f, [TOPONYM_given_before] = 0.15f,
-    [TOPONYM_is_given] = -1.09f,     [TOPONYM_given_run] = -0.40f,   [TOPONYM_cap_before] = -0.63f,   [TOPONYM_cap_after] = -0.37f,
+    [TOPONYM_dateline] = 0.27f,      [TOPONYM_list] = 0.96f,         [TOPONYM_title_before] = -1.50f, [TOPONYM_given_before] = -1.20f,
+    [TOPONYM_is_given] = -1.09f,     [TOPONYM_given_run] = -1.50f,   [TOPONYM_cap_before] = -0.63f,   [TOPONYM_cap_after] = -0.37f,
     [TOPONYM_body_after] = -1.15f,   [TOPONYM_site_after] = 0.37f,   [TOPONYM_surname] = -2.20f,      [TOPONYM_stop] = -0.89f,
     [TOPONYM_stop_initial] = -1.11f, [TOPONYM_initial] = 0.18f,      [TOPONYM_lower] = -2.00f,        [TOPONYM_caps] = 0.14f,
     [TOPONYM_caps_around] = -0.60f,  [TOPONYM_say] = -1.04f,         [TOPONYM_possessive] = -0.07f,   [TOPONYM_modifier] = 0.25f,
@@ -106,21 +106,37 @@ static dul_place toponym_place(const toponym_work *work, const toponym_mention *
     return place;
 }
 
+static void toponym_add(const toponym_work *work, dul_places *out, dul_place place)
+{
+    for (uint32_t i = place.tokens.first; i < place.tokens.end; i++)
+        out->of_token[i] = out->n;
+    if (dul_job_traces(work->job) && place.tokens.end - place.tokens.first == 1 && dul_str_is(work->text->token[place.tokens.first].lower, "capital"))
+        dul_job_trace(work->job, "place", "[%u,%u) \"capital\" -> %.*s", work->text->token[place.tokens.first].span.start,
+                      work->text->token[place.tokens.first].span.end, (int)place.name.len, place.name.at);
+    out->item[out->n++] = place;
+}
+
+/* Mentions are in text order; capitals without a name are found on the way. */
 static dulati_result toponym_publish(const toponym_work *work, dul_places *out)
 {
     size_t n = 0;
     for (size_t m = 0; m < work->n_mentions; m++)
         n += work->mention[m].is_place;
+    for (uint32_t i = 0; i < work->text->n_tokens; i++)
+        n += dul_str_is(work->text->token[i].lower, "capital");
     out->item = dul_arena_calloc(work->job->arena, n + 1, sizeof *out->item);
     if (out->item == NULL)
         return dul_fail_memory(work->job->err);
-    for (size_t m = 0; m < work->n_mentions; m++) {
-        const toponym_mention *mention = &work->mention[m];
-        if (!mention->is_place)
-            continue;
-        for (uint32_t i = mention->tokens.first; i < mention->tokens.end; i++)
-            out->of_token[i] = out->n;
-        out->item[out->n++] = toponym_place(work, mention);
+    size_t m = 0;
+    for (uint32_t i = 0; i < work->text->n_tokens; i++) {
+        dul_place capital;
+        if (m < work->n_mentions && work->mention[m].tokens.first == i) {
+            if (work->mention[m].is_place)
+                toponym_add(work, out, toponym_place(work, &work->mention[m]));
+            m++;
+        } else if (dul_toponym_capital(work, i, &capital)) {
+            toponym_add(work, out, capital);
+        }
     }
     out->story_country = work->story_country;
     return DULATI_OK;

@@ -8,7 +8,7 @@
 #include "report/reports.h"
 
 #define SENTENCES_MAX 200               /* of one report                          */
-#define WORDS_MAX     2000              /* of one sentence: trees cost its square */
+#define WORDS_MAX     2000              /* of one sentence, as DUL_SENTENCE_GIVEN_MAX */
 #define TEXT_ENOUGH   ((size_t)4 << 20) /* bytes after which a report is given    */
 
 static bool conllu_put(dul_conllu_half *half, dul_str bytes)

@@ -112,13 +112,16 @@ dulati_result dul_text_take(const dul_job *job, const dulati_given_token *given,
     *out = (dul_text){0};
     if (n_given >= UINT32_MAX)
         return dul_fail(job->err, DULATI_E_ARGUMENT, "too many tokens are given", NULL, 0, 0);
-    uint32_t n_sentences = 0, before = 0;
+    uint32_t n_sentences = 0, n_words = 0, before = 0;
     bool     any_clitic = false;
     for (size_t i = 0; i < n_given; i++) {
         if (given[i].start_byte >= given[i].end_byte || given[i].end_byte > job->text.len || given[i].start_byte < before)
             return dul_fail(job->err, DULATI_E_ARGUMENT, "a given token does not lie in the text behind the one before it", NULL, 0, given[i].start_byte);
         if (i > 0 && given[i].sentence < given[i - 1].sentence)
             return dul_fail(job->err, DULATI_E_ARGUMENT, "the sentence numbers of given tokens fall", NULL, 0, given[i].start_byte);
+        n_words = i == 0 || given[i].sentence != given[i - 1].sentence ? 1 : n_words + 1;
+        if (n_words > DUL_SENTENCE_GIVEN_MAX)
+            return dul_fail(job->err, DULATI_E_TOO_LONG, "a given sentence has more than 2,000 tokens", NULL, 0, given[i].start_byte);
         before     = given[i].end_byte;
         any_clitic = any_clitic || given[i].clitic;
         n_sentences += i == 0 || given[i].sentence != given[i - 1].sentence;

@@ -52,10 +52,13 @@ typedef struct {
 /* The longest sentence, in tokens: a longer one is cut at the best place before this length, since tree building is quadratic. */
 #define DUL_SENTENCE_MAX 400
 
+/* The same for sentences that the caller gives, which are refused rather than cut: later stages may recurse as deep as a tree. */
+#define DUL_SENTENCE_GIVEN_MAX 2000
+
 /* Find sentences and tokens in job->text. DULATI_E_MEMORY or DULATI_OK. */
 dulati_result dul_text_find(const dul_job *job, dul_text *out);
 
-/* The same from tokens that the caller gives: spans and sentence numbers are checked (DULATI_E_ARGUMENT), never changed. */
+/* The same from tokens that the caller gives: spans and sentence numbers are checked (DULATI_E_ARGUMENT, DULATI_E_TOO_LONG), never changed. */
 dulati_result dul_text_take(const dul_job *job, const dulati_given_token *given, size_t n_given, dul_text *out);
 
 /* The token's form as it stands in the text. */

@@ -222,6 +222,21 @@ static void take_refuses(void **state)
     assert_int_equal(dul_text_take(&w->job, bad[0].token, 0, &w->text), DULATI_OK);
 }
 
+static void take_refuses_long_sentences(void **state)
+{
+    world                    *w = *state;
+    static char               text[DUL_SENTENCE_GIVEN_MAX + 1];
+    static dulati_given_token given[DUL_SENTENCE_GIVEN_MAX + 1];
+    memset(text, 'a', sizeof text);
+    for (uint32_t i = 0; i < DUL_SENTENCE_GIVEN_MAX + 1; i++)
+        given[i] = (dulati_given_token){i, i + 1, 0, false};
+    w->job = (dul_job){.arena = &w->arena, .scratch = &w->scratch, .text = {text, sizeof text}, .published = DUL_DAY_NONE, .err = &w->error};
+    assert_int_equal(dul_text_take(&w->job, given, DUL_SENTENCE_GIVEN_MAX, &w->text), DULATI_OK);
+    assert_int_equal(dul_text_take(&w->job, given, DUL_SENTENCE_GIVEN_MAX + 1, &w->text), DULATI_E_TOO_LONG);
+    given[DUL_SENTENCE_GIVEN_MAX].sentence = 1;
+    assert_int_equal(dul_text_take(&w->job, given, DUL_SENTENCE_GIVEN_MAX + 1, &w->text), DULATI_OK);
+}
+
 /* What the tokenizer finds, given back, is taken as it is. */
 static void take_what_was_found(void **state)
 {
@@ -256,6 +271,7 @@ int main(void)
         TEST(long_sentences),
         TEST(take),
         TEST(take_refuses),
+        TEST(take_refuses_long_sentences),
         TEST(take_what_was_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

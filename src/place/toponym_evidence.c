@@ -80,6 +80,12 @@ static bool evidence_is_initial(dul_str form)
     return (form.len == 1 || (form.len == 2 && form.at[1] == '.')) && form.at[0] >= 'A' && form.at[0] <= 'Z';
 }
 
+/* Is the first sense of a mention a town? */
+static bool evidence_is_town(const toponym_work *work, uint32_t mention)
+{
+    return work->name[work->mention[mention].name].sense[0].kind == TOPONYM_POPULATED;
+}
+
 /* The words right beside the name. of_token says which tokens belong to other mentions. */
 static void evidence_look_beside(const toponym_work *work, toponym_mention *mention, const uint32_t *of_token)
 {
@@ -118,9 +124,12 @@ static void evidence_look_beside(const toponym_work *work, toponym_mention *ment
         mention->seen |= TOPONYM_BIT(body_after);
     else if (evidence_is_upper(work, after) && (class & DUL_PLACEWORD_title) && !(class & DUL_PLACEWORD_given))
         mention->seen |= TOPONYM_BIT(title_after);
-    else if (evidence_is_upper(work, after) && !shout && of_token[after] == DUL_NONE && !(class & DUL_PLACEWORD_ANY_NOUN)) {
-        mention->seen |= TOPONYM_BIT(cap_after);
-        if (end - first == 1 && (work->class[first] & DUL_PLACEWORD_given))
+    else if (evidence_is_upper(work, after) && !shout && !(class & DUL_PLACEWORD_ANY_NOUN)) {
+        /* "Paris Hilton": a town called Hilton explains the second word no better than a surname does; a state would ("Charlotte North Carolina"). */
+        const bool explained = of_token[after] != DUL_NONE && !evidence_is_town(work, of_token[after]);
+        if (of_token[after] == DUL_NONE)
+            mention->seen |= TOPONYM_BIT(cap_after);
+        if (!explained && end - first == 1 && (work->class[first] & DUL_PLACEWORD_given))
             mention->seen |= TOPONYM_BIT(given_run);
     }
     if ((work->class[after] & DUL_PLACEWORD_say) && !evidence_is_upper(work, after))

@@ -12,6 +12,9 @@ const dul_kernels *dul_kernels_get(size_t index)
         return &dul_kernels_avx512;
     if (avx2 && index-- == 0) /* each processor with AVX2 converts halves (F16C) too */
         return &dul_kernels_avx2;
+#elif defined(__aarch64__)
+    if (index-- == 0) /* each of them has NEON */
+        return &dul_kernels_neon;
 #endif
     return index == 0 ? &dul_kernels_ref : NULL;
 }

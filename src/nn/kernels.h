@@ -71,6 +71,8 @@ extern const dul_kernels dul_kernels_ref; /* plain C */
 #if defined(__x86_64__)
 extern const dul_kernels dul_kernels_avx2;   /* AVX2, FMA, F16C          */
 extern const dul_kernels dul_kernels_avx512; /* AVX-512 F, BW, VL, VNNI  */
+#elif defined(__aarch64__)
+extern const dul_kernels dul_kernels_neon;
 #endif
 
 /* The variants that this processor can run, best first; NULL at the end. */

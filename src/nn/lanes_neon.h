@@ -1,0 +1,106 @@
+/* lanes_neon.h -- sixteen lanes as four registers of 64-bit ARM. */
+#ifndef DUL_LANES_NEON_H
+#define DUL_LANES_NEON_H
+
+#include <arm_neon.h>
+#include <stdint.h>
+#include <string.h>
+
+#define LANES_NAME dul_kernels_neon
+#define LANES_TEXT "neon"
+#define LANES_TARGET
+#define TILE_ROWS    6 /* 24 sums, 4 weights, 1 input */
+#define TILE_VECTORS 1
+#define LANES_FN     static inline __attribute__((always_inline))
+
+typedef float32x4x4_t vf;
+typedef int32x4x4_t   vi;
+
+/* One expression of q for each of the four registers. */
+#define EACH_QUARTER(type, expression) \
+    type r;                            \
+    for (int q = 0; q < 4; q++)        \
+        r.val[q] = (expression);       \
+    return r
+
+LANES_FN vf vf_load(const float *p)
+{
+    EACH_QUARTER(vf, vld1q_f32(p + 4 * q));
+}
+LANES_FN void vf_store(float *p, vf a)
+{
+    for (int q = 0; q < 4; q++)
+        vst1q_f32(p + 4 * q, a.val[q]);
+}
+LANES_FN vf vf_set(float x)
+{
+    EACH_QUARTER(vf, vdupq_n_f32(x));
+}
+LANES_FN vf vf_add(vf a, vf b)
+{
+    EACH_QUARTER(vf, vaddq_f32(a.val[q], b.val[q]));
+}
+LANES_FN vf vf_sub(vf a, vf b)
+{
+    EACH_QUARTER(vf, vsubq_f32(a.val[q], b.val[q]));
+}
+LANES_FN vf vf_mul(vf a, vf b)
+{
+    EACH_QUARTER(vf, vmulq_f32(a.val[q], b.val[q]));
+}
+LANES_FN vf vf_div(vf a, vf b)
+{
+    EACH_QUARTER(vf, vdivq_f32(a.val[q], b.val[q]));
+}
+LANES_FN vf vf_fma(vf a, vf b, vf c)
+{
+    EACH_QUARTER(vf, vfmaq_f32(c.val[q], a.val[q], b.val[q]));
+}
+/* b where a is not a number, which is not what ARM's own maximum gives */
+LANES_FN vf vf_max(vf a, vf b)
+{
+    EACH_QUARTER(vf, vbslq_f32(vcgtq_f32(a.val[q], b.val[q]), a.val[q], b.val[q]));
+}
+LANES_FN vf vf_min(vf a, vf b)
+{
+    EACH_QUARTER(vf, vbslq_f32(vcltq_f32(a.val[q], b.val[q]), a.val[q], b.val[q]));
+}
+LANES_FN vf vf_load_half(const uint16_t *p)
+{
+    EACH_QUARTER(vf, vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p + 4 * q))));
+}
+LANES_FN vf vf_of(vi a)
+{
+    EACH_QUARTER(vf, vcvtq_f32_s32(a.val[q]));
+}
+LANES_FN vi vf_round(vf a)
+{
+    EACH_QUARTER(vi, vcvtnq_s32_f32(a.val[q]));
+}
+LANES_FN vi vi_set(int32_t x)
+{
+    EACH_QUARTER(vi, vdupq_n_s32(x));
+}
+LANES_FN vf vi_exp2(vi a)
+{
+    EACH_QUARTER(vf, vreinterpretq_f32_s32(vshlq_n_s32(vaddq_s32(a.val[q], vdupq_n_s32(127)), 23)));
+}
+LANES_FN void vi_store_16(int16_t *p, vi a)
+{
+    for (int q = 0; q < 4; q++)
+        vst1_s16(p + 4 * q, vqmovn_s32(a.val[q]));
+}
+/* Loads take the pairs apart: eight first weights, eight second ones. */
+LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
+{
+    int16x8_t   two  = vreinterpretq_s16_s32(x.val[0]);
+    int16x8x2_t low  = vld2q_s16(w);
+    int16x8x2_t high = vld2q_s16(w + 16);
+    sum.val[0]       = vmlal_laneq_s16(vmlal_laneq_s16(sum.val[0], vget_low_s16(low.val[0]), two, 0), vget_low_s16(low.val[1]), two, 1);
+    sum.val[1]       = vmlal_high_laneq_s16(vmlal_high_laneq_s16(sum.val[1], low.val[0], two, 0), low.val[1], two, 1);
+    sum.val[2]       = vmlal_laneq_s16(vmlal_laneq_s16(sum.val[2], vget_low_s16(high.val[0]), two, 0), vget_low_s16(high.val[1]), two, 1);
+    sum.val[3]       = vmlal_high_laneq_s16(vmlal_high_laneq_s16(sum.val[3], high.val[0], two, 0), high.val[1], two, 1);
+    return sum;
+}
+
+#endif

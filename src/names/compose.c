@@ -106,6 +106,18 @@ static bool compose_covers(const dul_actor *entry, dul_day day)
     return (entry->from == DUL_DAY_NONE || entry->from <= day) && (entry->to == DUL_DAY_NONE || day < entry->to);
 }
 
+/* Of two entries that fit equally well: the later office of a person; of a group, what it has been for longer. */
+static bool compose_prefers(const dul_actor *entry, const dul_actor *other)
+{
+    if (entry->from == DUL_DAY_NONE || other->from == DUL_DAY_NONE || entry->entry_class != other->entry_class)
+        return false;
+    if (entry->entry_class == DUL_ACTOR_LEADER)
+        return entry->from > other->from;
+    const int64_t open = 20500; /* some day of 2026: still so */
+    int64_t       mine = (entry->to == DUL_DAY_NONE ? open : entry->to) - (int64_t)entry->from;
+    return mine > (other->to == DUL_DAY_NONE ? open : other->to) - (int64_t)other->from;
+}
+
 /*
  * Of the entries with these words, the one that is meant. A country in the phrase outweighs everything ("the Nigerian Congress" is not that of the United
  * States), then being in office on the day, then the latest. Surnames without a country or an office on the day are left alone when several persons bear them.
@@ -137,6 +149,7 @@ static uint32_t compose_choose(const names_work *work, const names_match *match,
         if (entry->entry_class == DUL_ACTOR_LEADER && key->use == DUL_KEY_SHORT) {
             if (!alone)
                 continue;
+            score--;
             if (day != DUL_DAY_NONE && entry->from != DUL_DAY_NONE && day < entry->from - 400)
                 score -= 12;
             several = several || (person != DUL_NONE && person != entry->person);
@@ -145,8 +158,7 @@ static uint32_t compose_choose(const names_work *work, const names_match *match,
         if (day != DUL_DAY_NONE && entry->entry_class != DUL_ACTOR_AGENT)
             score += compose_covers(entry, day) ? 6 : entry->from != DUL_DAY_NONE && entry->from > day ? -2 : 1;
         uint32_t index = key->actor;
-        bool     later = best != DUL_NONE && entry->from != DUL_DAY_NONE && entry->from > dul_actors_get(work->actors, best)->from;
-        if (score > best_score || (score == best_score && later)) {
+        if (score > best_score || (score == best_score && compose_prefers(entry, dul_actors_get(work->actors, best)))) {
             best       = index;
             best_score = score;
         }
@@ -316,8 +328,11 @@ static void compose_nation(names_work *work, uint32_t head, const names_nation *
             if (child->part == PART_BEFORE && child->comp->country[0] != '\0' && memcmp(child->comp->country, nation->code, 3) != 0) { /* "Swedish Turks" */
                 memcpy(comp->country, child->comp->country, 4);
                 compose_set_sectors(comp, "CVL");
-            } else if (child->part == PART_IN && child->comp->country[0] != '\0' && comp->sectors[0] != '\0')
-                memcpy(comp->country, child->comp->country, 4);
+            } else if ((child->part == PART_IN || child->part == PART_OF) && child->comp->how & NAMES_NATION && child->comp->country[0] != '\0') {
+                memcpy(comp->country, child->comp->country, 4); /* "the Albanians of southern Serbia" */
+                if (comp->sectors[0] == '\0')
+                    compose_set_sectors(comp, "CVL");
+            }
         }
         return;
     }
@@ -356,7 +371,7 @@ static void compose_named(const names_work *work, const dul_actor *entry, const 
     if (entry->entry_class != DUL_ACTOR_LEADER || (day != DUL_DAY_NONE && compose_covers(entry, day)))
         return;
     if (day == DUL_DAY_NONE) { /* the report does not say when: the title it uses knows best ("Senator") */
-        if (title != NULL)
+        if (title != NULL && !compose_has_sector(title, "MIL")) /* a rank says nothing about an office */
             memcpy(comp->sectors, title->sectors, sizeof comp->sectors);
         return;
     }
@@ -388,7 +403,9 @@ static void compose_agent(names_work *work, uint32_t head, const dul_actor *entr
         for (size_t i = 0; i < sizeof order / sizeof order[0] && from == NULL; i++)
             from = compose_sectors_from(children, order[i]);
         bool own_stays = from != NULL && entry->sectors[0] != '\0' && compose_is_group_code(from); /* "the NATO chief": GOV of IGO */
-        if (from != NULL && !own_stays) {
+        if (from != NULL && from->flags & DUL_ACTOR_ETHNIC && compose_has_sector(comp, "GOV")) /* "Yoruba leaders" govern nobody */
+            compose_set_sectors(comp, "ELI");
+        else if (from != NULL && !own_stays) {
             compose_take_sectors(comp, from);
             if (comp->country[0] == '\0' && from->how & NAMES_NAMED)
                 compose_take_country(comp, from);
@@ -450,6 +467,30 @@ static void compose_unknown(names_work *work, uint32_t head, const compose_child
         compose_country(comp, children);
     if (tree->upos[head] != DUL_UPOS_NOUN && tree->upos[head] != DUL_UPOS_ADJ)
         memset(comp->country, 0, sizeof comp->country);
+}
+
+/* "ethnic Albanian guerrillas": the nationality says what they are called, not which country they belong to; that is left to the place and the story. */
+static void compose_ethnic(const names_work *work, const compose_children *children, names_comp *comp)
+{
+    bool ethnic = false;
+    for (uint32_t i = 0; i < children->n; i++)
+        ethnic = ethnic || children->item[i].comp->flags & DUL_ACTOR_ETHNIC || children->item[i].comp->origin[0] != '\0';
+    if (!ethnic || comp->country[0] == '\0' || comp->how & NAMES_NAMED)
+        return;
+    bool own = comp->how & NAMES_NATION;
+    for (uint32_t i = 0; i < children->n; i++) {
+        const compose_child *child = &children->item[i];
+        if ((child->part == PART_IN || child->part == PART_FROM) && child->comp->country[0] != '\0') {
+            memcpy(comp->country, child->comp->country, 4);
+            return;
+        }
+        own = own || (child->part == PART_BEFORE && child->comp->how & NAMES_NATION);
+    }
+    (void)work;
+    if (own) {
+        memcpy(comp->origin, comp->country, sizeof comp->origin);
+        memset(comp->country, 0, sizeof comp->country);
+    }
 }
 
 /* The of-phrase of a part or number, or DUL_NONE. */
@@ -552,6 +593,7 @@ static void compose_make(names_work *work, uint32_t head, names_comp *comp)
     else if (!(tree->upos[head] == DUL_UPOS_VERB || tree->upos[head] == DUL_UPOS_PRON || tree->upos[head] == DUL_UPOS_DET || compose_is_number(work, head)))
         compose_unknown(work, head, &children, comp);
 
+    compose_ethnic(work, &children, comp);
     bool part = comp->how & NAMES_AGENT ? (comp->flags & DUL_ACTOR_PART) != 0 : compose_is_number(work, head) && comp->how == 0;
     if (part) {
         uint32_t whole = compose_whole(&children);

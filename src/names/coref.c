@@ -522,11 +522,26 @@ static const char *coref_clause_country(const names_work *work, uint32_t head)
     return NULL;
 }
 
+/* "Israeli helicopters and tanks": a bare second conjunct shares the first one's country. */
+static const char *coref_joined_country(const names_work *work, uint32_t head)
+{
+    const dul_tree *tree = work->tree;
+    uint32_t        top  = names_top(work, head);
+    if (tree->rel[top] != DUL_REL_CONJ || tree->head[top] == DUL_ROOT || dul_tree_child(tree, head, DUL_REL_DET) != DUL_NONE)
+        return NULL;
+    const names_comp *first = &work->comp[tree->head[top]];
+    bool              place = first->how & NAMES_NATION;
+    return first->done && !place && first->country[0] != '\0' && !dul_group_known(dul_str_of(first->country)) ? first->country : NULL;
+}
+
 static const char *coref_infer(const names_work *work, const dul_mention *mention, char (*sentence_country)[4], char story[4])
 {
     const char *country = coref_clause_country(work, mention->head);
     if (country != NULL)
         return country;
+    const char *joined = coref_joined_country(work, mention->head);
+    if (joined != NULL)
+        return joined;
     if (story[0] != '\0')
         return story;
     uint32_t sentence = work->text->token[mention->head].sentence;
@@ -555,6 +570,8 @@ static dulati_result coref_settle(coref_work *coref)
         const names_comp *comp   = coref_comp(coref, entity->first);
         if (entity->country[0] == '\0' && entity->sectors[0] != '\0' && !(comp->how & NAMES_NAMED)) {
             const char *country = coref_infer(work, &coref->mentions->item[entity->first], sentence_country, story);
+            if (country[0] == '\0')
+                country = comp->origin;
             if (country[0] != '\0') {
                 memcpy(entity->country, country, 4);
                 entity->inferred = true;

@@ -55,6 +55,7 @@ typedef struct {
     uint16_t    flags;       /* DUL_ACTOR_ of the entry                                         */
     uint32_t    actor;       /* entry, or DUL_NONE                                              */
     uint32_t    via;         /* the token whose meaning a part takes over, or DUL_NONE          */
+    char        origin[4];   /* of an ethnic group: the country it is called after, when no other is found */
     uint32_t    title;       /* agent entry of the person's title, or DUL_NONE                  */
     const char *rule;
 } names_comp;

@@ -274,7 +274,8 @@ static void scan_strays(names_work *work)
         while (tree->head[head] != DUL_ROOT && tree->head[head] > head && tree->head[head] != tree->head[i] && tree->left[tree->head[head]] == next)
             head = tree->head[head];
         bool nominal = tree->upos[head] == DUL_UPOS_PROPN || tree->upos[head] == DUL_UPOS_NOUN;
-        if (nominal && head > i && tree->head[head] == tree->head[i] && tree->rel[head] == tree->rel[i] && tree->rel[i] != DUL_REL_CONJ)
+        bool beside  = tree->head[head] == tree->head[i] && (tree->rel[head] == tree->rel[i] || (match != DUL_NONE && tree->upos[head] == DUL_UPOS_PROPN));
+        if (nominal && head > i && beside && tree->rel[i] != DUL_REL_CONJ)
             work->stray_of[i] = head;
     }
 }

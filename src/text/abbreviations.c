@@ -92,12 +92,12 @@ static const abbreviation_entry abbreviation_units[] = {
 
 /* The treebanks split "fuel-price" into three but leave these prefixes on their words. */
 static const abbreviation_entry abbreviation_prefixes[] = {
-    {"agro", 1},   {"anti", 1},   {"arch", 1},   {"auto", 1},    {"bi", 1},    {"bio", 1},   {"co", 1},   {"counter", 1}, {"cross", 1}, {"crypto", 1},
-    {"de", 1},     {"dis", 1},    {"e", 1},      {"electro", 1}, {"ex", 1},    {"extra", 1}, {"geo", 1},  {"hydro", 1},   {"hyper", 1}, {"infra", 1},
-    {"inter", 1},  {"intra", 1},  {"intro", 1},  {"mega", 1},    {"meta", 1},  {"micro", 1}, {"mid", 1},  {"mini", 1},    {"mis", 1},   {"multi", 1},
-    {"narco", 1},  {"neo", 1},    {"non", 1},    {"over", 1},    {"pan", 1},   {"petro", 1}, {"poly", 1}, {"post", 1},    {"pre", 1},   {"pro", 1},
-    {"proto", 1},  {"pseudo", 1}, {"psycho", 1}, {"quasi", 1},   {"re", 1},    {"retro", 1}, {"semi", 1}, {"socio", 1},   {"sub", 1},   {"super", 1},
-    {"techno", 1}, {"thermo", 1}, {"trans", 1},  {"tri", 1},     {"ultra", 1}, {"un", 1},
+    {"agro", 1},   {"anti", 1},  {"arch", 1},  {"auto", 1},   {"bi", 1},      {"bio", 1},    {"co", 1},    {"counter", 1}, {"cross", 1},
+    {"crypto", 1}, {"de", 1},    {"dis", 1},   {"e", 1},      {"electro", 1}, {"ex", 1},     {"extra", 1}, {"geo", 1},     {"hydro", 1},
+    {"hyper", 1},  {"infra", 1}, {"inter", 1}, {"intra", 1},  {"intro", 1},   {"mega", 1},   {"meta", 1},  {"micro", 1},   {"mid", 1},
+    {"mini", 1},   {"mis", 1},   {"multi", 1}, {"narco", 1},  {"neo", 1},     {"non", 1},    {"over", 1},  {"petro", 1},   {"poly", 1},
+    {"post", 1},   {"pre", 1},   {"pro", 1},   {"proto", 1},  {"pseudo", 1},  {"psycho", 1}, {"re", 1},    {"retro", 1},   {"semi", 1},
+    {"socio", 1},  {"sub", 1},   {"super", 1}, {"techno", 1}, {"thermo", 1},  {"trans", 1},  {"tri", 1},   {"ultra", 1},   {"un", 1},
 };
 
 /* Top-level domains and file types; those that are English words ("in", "it", "us") are left out. */

@@ -3,7 +3,8 @@
  */
 #include "text/sentences.h"
 
-#define DATELINE_MAX 30 /* words of a dateline */
+#define DATELINE_MAX 30 /* words of a dateline                        */
+#define CREDIT_MAX   14 /* words of "Image: ..." within a paragraph */
 
 static bool furniture_is(dul_str text, const dul_word *word, const char *lower)
 {
@@ -203,6 +204,17 @@ uint32_t dul_furniture_caption(dul_str text, const dul_words *words, uint32_t op
     return open;
 }
 
+bool dul_furniture_credit(dul_str text, const dul_words *words, uint32_t at)
+{
+    static const char *const noun[] = {"image", "images", "photo", "photos", "photograph", "picture", "pictures", NULL};
+    char                     buffer[32];
+    const dul_word          *word = &words->item[at];
+    if (word->class != DUL_WORD_WORD || !(word->flags & DUL_WORD_CAPITAL) || at + 2 >= words->n || word[1].class != DUL_WORD_COLON ||
+        word[2].break_before != DUL_BREAK_NONE)
+        return false;
+    return (word[2].flags & DUL_WORD_CAPITAL) && word[-1].class <= DUL_WORD_LINK && furniture_among(dul_word_lower(text, word, buffer), noun);
+}
+
 /* "By Our Correspondent", "By JANE ROE and JOHN DOE, Agency", "Reporting by Jane Roe; editing by John Doe", "(Reporting by ...)" */
 static bool furniture_is_byline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool own_line)
 {
@@ -255,6 +267,9 @@ dul_sentence_kind dul_furniture_kind(dul_str text, const dul_words *words, uint3
 {
     const dul_word *head = &words->item[first];
     if ((head->class == DUL_WORD_OPEN || own_line) && furniture_opens_caption(text, words, head->class == DUL_WORD_OPEN ? first + 1 : first, end))
+        return DUL_SENTENCE_CAPTION;
+    if (end - first <= CREDIT_MAX && first + 2 < end && head[1].class == DUL_WORD_COLON && (head->flags & DUL_WORD_CAPITAL) &&
+        furniture_opens_caption(text, words, first, end))
         return DUL_SENTENCE_CAPTION;
     if (furniture_is_byline(text, words, first, end, own_line))
         return DUL_SENTENCE_BYLINE;

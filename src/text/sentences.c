@@ -136,8 +136,12 @@ static bool sentence_ends(const splitter *s, uint32_t stop, uint32_t next, bool 
         return false;
     if (word->class == DUL_WORD_ELLIPSIS && opener == next)
         return false;
-    if (word->class == DUL_WORD_DASH) /* "... he said. -- Reuters" */
-        return first == '.' && mark->class == DUL_WORD_STOP && !lower;
+    if (word->class == DUL_WORD_DASH) { /* "... he said. -- The army ..."; but `"No." - Ann Roe` is one */
+        uint32_t end = next;
+        while (end < s->n && end < next + 7 && (end == next || s->word[end].break_before == DUL_BREAK_NONE))
+            end++;
+        return first == '.' && mark->class == DUL_WORD_STOP && !lower && (!closed || end == next + 7);
+    }
     if (word->flags & DUL_WORD_CLITIC)
         return false;
     if (mark->class == DUL_WORD_ELLIPSIS) {
@@ -249,6 +253,14 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
                 i     = after - 1;
                 continue;
             }
+        }
+        if (i > first && dul_furniture_credit(text, words, i)) { /* "Miners in the square Image: A. Bek" */
+            bool caption = i - first <= CAPTION_MAX && word[-1].class != DUL_WORD_STOP;
+            if (!sentence_close(&s, first, i))
+                return false;
+            if (caption)
+                s.cuts.item[s.cuts.n - 1].kind = DUL_SENTENCE_CAPTION;
+            first = i;
         }
         uint32_t next = i + 1;
         bool     ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE;

@@ -35,6 +35,9 @@ dul_sentence_kind dul_furniture_kind(dul_str text, const dul_words *words, uint3
  */
 uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase, bool early);
 
+/* Does "Image: A. Bek" begin here: a noun of images with a capital, a colon and a name? */
+bool dul_furniture_credit(dul_str text, const dul_words *words, uint32_t at);
+
 /* The word after a bracketed caption "(Image: ...)" that opens at `open`; open when it is none. */
 uint32_t dul_furniture_caption(dul_str text, const dul_words *words, uint32_t open, uint32_t end);
 

@@ -402,7 +402,7 @@ static void words_word(scanner *s)
             size_t number = words_hyphen_number_end(s, start, end);
             if (number > 0)
                 end = number;
-            else if (end - start <= 8 && dul_prefix_is(words_lower(s->text, start, end, buffer)))
+            else if (end - start <= 8 && next != DUL_CHAR_DIGIT && dul_prefix_is(words_lower(s->text, start, end, buffer)))
                 end += len;
             else
                 break;

@@ -22,6 +22,26 @@ static const float toponym_weight[TOPONYM_N_FEATURES] = {
 };
 #define TOPONYM_CONSTANT (0.15f)
 
+/* The rows that the name did not mean, the likeliest three of them. */
+static void toponym_trace_others(const toponym_work *work, const toponym_name *name)
+{
+    uint32_t before = name->best;
+    for (int k = 0; k < 3; k++) {
+        uint32_t next = DUL_NONE;
+        for (uint32_t s = 0; s < name->n_senses; s++) {
+            const float score = name->sense[s].score, last = name->sense[before].score;
+            if ((score < last || (score <= last && s > before)) && s != name->best && (next == DUL_NONE || score > name->sense[next].score))
+                next = s;
+        }
+        if (next == DUL_NONE)
+            return;
+        const toponym_sense *sense = &name->sense[next];
+        dul_job_trace(work->job, "place", "    rather than %.*s %.*s/%.*s people %.0f, sense %.2f", (int)sense->name.len, sense->name.at,
+                      (int)sense->country.len, sense->country.at, (int)sense->admin1.len, sense->admin1.at, sense->people, (double)sense->score);
+        before = next;
+    }
+}
+
 static void toponym_trace(const toponym_work *work, const toponym_mention *mention)
 {
     static const char *const names[] = {
@@ -67,8 +87,11 @@ static void toponym_decide(toponym_work *work)
     }
     if (!dul_job_traces(work->job))
         return;
-    for (size_t m = 0; m < work->n_mentions; m++)
+    for (size_t m = 0; m < work->n_mentions; m++) {
         toponym_trace(work, &work->mention[m]);
+        if (work->mention[m].is_place)
+            toponym_trace_others(work, &work->name[work->mention[m].name]);
+    }
     dul_job_trace(work->job, "place", "story country: %.*s", (int)work->story_country.len, work->story_country.at);
 }
 

@@ -177,7 +177,7 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
     dul_str key = {buffer + 1, dul_placename_key(form, buffer + 1)};
     if (key.len < 2)
         return DULATI_OK;
-    if (end - first > 1 && (dul_placewords_of(work->words, key) & DUL_PLACEWORD_never)) {
+    if (dul_placewords_of(work->words, key) & DUL_PLACEWORD_never) {
         *never = true;
         return DULATI_OK;
     }

@@ -123,15 +123,26 @@ dul_range dul_tree_phrase(const dul_tree *tree, const dul_text *text, uint32_t h
                              DUL_REL_BIT(DUL_REL_ADVMOD) | DUL_REL_BIT(DUL_REL_AUX) | DUL_REL_BIT(DUL_REL_ACL) | DUL_REL_BIT(DUL_REL_OBL) |
                              DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_CCOMP) | DUL_REL_BIT(DUL_REL_XCOMP) | DUL_REL_BIT(DUL_REL_LIST) |
                              DUL_REL_BIT(DUL_REL_DEP) | DUL_REL_BIT(DUL_REL_DISCOURSE) | DUL_REL_BIT(DUL_REL_VOCATIVE);
+    /* Further down prepositions and conjuncts belong to it ("heads of the army and the police"), what a comma sets off does not. */
+    const uint64_t outside_below = DUL_REL_BIT(DUL_REL_ACL_RELCL) | DUL_REL_BIT(DUL_REL_ADVCL) | DUL_REL_BIT(DUL_REL_ADVCL_RELCL) | DUL_REL_BIT(DUL_REL_APPOS) |
+                                   DUL_REL_BIT(DUL_REL_PARATAXIS) | DUL_REL_BIT(DUL_REL_PUNCT) | DUL_REL_BIT(DUL_REL_LIST) | DUL_REL_BIT(DUL_REL_DISCOURSE) |
+                                   DUL_REL_BIT(DUL_REL_VOCATIVE);
     (void)text;
     dul_range phrase = {head, head + 1};
-    for (uint32_t child = tree->first_child[head]; child != DUL_NONE; child = tree->next_sibling[child]) {
-        if (outside & DUL_REL_BIT(tree->rel[child]))
+    for (uint32_t at = tree->first_child[head]; at != DUL_NONE;) {
+        uint64_t barred = tree->head[at] == head ? outside : outside_below;
+        bool     inside = (barred & DUL_REL_BIT(tree->rel[at])) == 0;
+        if (inside && at < phrase.first)
+            phrase.first = at;
+        if (inside && at + 1 > phrase.end)
+            phrase.end = at + 1;
+        if (inside && tree->first_child[at] != DUL_NONE) {
+            at = tree->first_child[at];
             continue;
-        if (tree->left[child] < phrase.first)
-            phrase.first = tree->left[child];
-        if (tree->right[child] > phrase.end)
-            phrase.end = tree->right[child];
+        }
+        while (at != head && tree->next_sibling[at] == DUL_NONE)
+            at = tree->head[at];
+        at = at == head ? DUL_NONE : tree->next_sibling[at];
     }
     return phrase;
 }

@@ -66,7 +66,8 @@ bool dul_tree_is_predicate(const dul_tree *tree, uint32_t token);
 /* The nearest predicate above token (token itself not counted), or DUL_NONE. */
 uint32_t dul_tree_clause(const dul_tree *tree, uint32_t token);
 
-/* The span of tokens of a nominal without its relative clauses, appositions, conjuncts and leading preposition: what a reader would underline. */
+/* The span of tokens of a nominal without its relative clauses, appositions, conjuncts and leading preposition: what a reader would underline. Relative
+ * clauses and appositions of nominals inside it are left out, too, where they stand at its edge. */
 dul_range dul_tree_phrase(const dul_tree *tree, const dul_text *text, uint32_t head);
 
 #endif

@@ -91,6 +91,28 @@ static void questions_about_clauses_are_answered(void **state)
     test_text_close(&t);
 }
 
+/* "the mayor of Velmar, who resigned, and his deputy" is about the mayor; the clause hangs on Velmar by mistake of the parser. */
+static void phrases_end_before_clauses(void **state)
+{
+    (void)state;
+    test_text t;
+    dul_tree  tree;
+    test_text_open(&t);
+    tree_draw(&t, &tree,
+              "the/DET/2/det mayor/NOUN/0/root of/ADP/4/case Velmar/PROPN/2/nmod ,/PUNCT/7/punct who/PRON/7/nsubj resigned/VERB/4/acl:relcl ,/PUNCT/7/punct "
+              "and/CCONJ/11/cc his/PRON/11/nmod:poss deputy/NOUN/2/conj");
+    dul_range phrase = dul_tree_phrase(&tree, &t.text, 1);
+    assert_int_equal(phrase.first, 0);
+    assert_int_equal(phrase.end, 4);
+    test_text_close(&t);
+    test_text_open(&t);
+    tree_draw(&t, &tree, "against/ADP/2/case heads/NOUN/0/root of/ADP/5/case the/DET/5/det army/NOUN/2/nmod and/CCONJ/8/cc the/DET/8/det police/NOUN/5/conj");
+    phrase = dul_tree_phrase(&tree, &t.text, 1);
+    assert_int_equal(phrase.first, 1);
+    assert_int_equal(phrase.end, 8);
+    test_text_close(&t);
+}
+
 /* The subtree of a crossing arc reaches over its neighbours; left and right still hold all of it. */
 static void spans_of_crossing_trees_hold_all(void **state)
 {
@@ -154,6 +176,7 @@ static void labels_have_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(phrases_end_before_clauses),
         cmocka_unit_test(children_hang_in_text_order),
         cmocka_unit_test(questions_about_clauses_are_answered),
         cmocka_unit_test(spans_of_crossing_trees_hold_all),

@@ -13,7 +13,7 @@ static int setup(void **state)
 {
     fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
-    f->bytes = test_model_make("dulati-model 1", 2, 32, &f->size);
+    f->bytes = test_model_make("dulati-model 1", 2, 32, false, &f->size);
     assert_int_equal(dul_parser_open((dul_str){f->bytes, f->size}, "tiny", &dul_allocator_libc, &f->parser, NULL), DULATI_OK);
     *state = f;
     return 0;
@@ -115,6 +115,28 @@ static void endless_sentences_are_read(void **state)
         dul_parser_work_free(work);
         test_text_close(&t);
     }
+}
+
+/* Every tensor may be of floats or of halves. */
+static void other_element_types_are_read(void **state)
+{
+    (void)state;
+    size_t           size;
+    char            *bytes = test_model_make("dulati-model 1", 3, 256, true, &size);
+    dul_parser      *parser;
+    dul_parser_work *work;
+    test_text        t;
+    dul_tree         tree;
+    test_text_open(&t);
+    add_lines(&t, 10);
+    assert_int_equal(dul_parser_open((dul_str){bytes, size}, "tiny", &dul_allocator_libc, &parser, NULL), DULATI_OK);
+    assert_int_equal(dul_parser_work_new(parser, &work, NULL), DULATI_OK);
+    assert_int_equal(dul_parser_run(parser, work, test_text_job(&t), &t.text, &tree), DULATI_OK);
+    check_laws(&t.text, &tree);
+    dul_parser_work_free(work);
+    dul_parser_close(parser);
+    test_text_close(&t);
+    free(bytes);
 }
 
 /* Bytes that are no text, words of a thousand letters, empty words. */
@@ -278,6 +300,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trees_obey_the_laws),
         cmocka_unit_test(endless_sentences_are_read),
+        cmocka_unit_test(other_element_types_are_read),
         cmocka_unit_test(odd_tokens_are_read),
         cmocka_unit_test(metadata_can_be_asked_for),
         cmocka_unit_test(damaged_models_are_refused),

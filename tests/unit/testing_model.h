@@ -15,6 +15,7 @@ typedef struct {
     char    *header, *data;
     size_t   header_len, data_len;
     uint64_t random;
+    bool     swap; /* floats for halves, and halves for floats */
 } test_model;
 
 #define TEST_MODEL_ROOM ((size_t)1 << 20)
@@ -41,6 +42,7 @@ static inline float test_model_number(test_model *m)
 static inline void test_model_tensor(test_model *m, const char *name, size_t rows, size_t columns, bool half)
 {
     size_t n = rows * (columns == 0 ? 1 : columns), start = m->data_len;
+    half = half != m->swap;
     for (size_t i = 0; i < n; i++) {
         float    value = test_model_number(m);
         uint16_t bits  = (uint16_t)(0x3800 | ((uint64_t)(value < 0) << 15) | (m->random >> 40 & 0x3FF));
@@ -62,11 +64,12 @@ static inline void test_model_linear(test_model *m, const char *name, size_t row
     test_model_tensor(m, full, rows, 0, false);
 }
 
-/* The file's bytes, from malloc; format is usually "dulati-model 1". k_arc is a multiple of 16; everything else is as small as it can be. */
-static inline char *test_model_make(const char *format, size_t n_layers, size_t k_arc, size_t *size)
+/* The file's bytes, from malloc; format is usually "dulati-model 1". k_arc is a multiple of 16; everything else is as small as it can be. Embeddings are
+ * halves and the rest floats or, with swap, the other way round. */
+static inline char *test_model_make(const char *format, size_t n_layers, size_t k_arc, bool swap, size_t *size)
 {
     enum { K = 16, XPOS = 3, FEATS = 2, LEMMA = 6, REL = 18 };
-    test_model m = {.random = 7};
+    test_model m = {.random = 7, .swap = swap};
     m.header     = malloc(TEST_MODEL_ROOM);
     m.data       = malloc(TEST_MODEL_ROOM);
     assert_non_null(m.header);

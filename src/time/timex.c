@@ -68,8 +68,8 @@ static void walk_note(timex_walk *walk, const timex_meaning *says, const dul_tim
         anchor->story = time->first;
 }
 
-/* A day that stands right behind a clock time is its day: "at 16:15 UTC, June 1", "10:30 p.m. on Tuesday". */
-static dulati_result walk_clock_day(timex_walk *walk, const timex_match *clock, uint32_t sentence, timex_anchor *anchor)
+/* A day that stands right behind is the day of a clock time ("at 16:15 UTC, June 1"), and the last of a row ("for a third day on Tuesday"). */
+static dulati_result walk_day_behind(timex_walk *walk, const timex_match *clock, uint32_t sentence, timex_anchor *anchor)
 {
     const timex_reader *r  = &walk->r;
     uint32_t            at = clock->end;
@@ -114,8 +114,9 @@ static dulati_result walk_add(timex_walk *walk, const timex_match *match)
     bool         of_day = says.says == TIMEX_SAYS_CLOCK || (says.says == TIMEX_SAYS_UNIT && says.part != TIMEX_PART_NONE && says.from_story && says.shift == 0);
     if (of_day && says.part != TIMEX_PART_NONE && anchor.near_sentence != sentence && anchor.published != DUL_DAY_NONE && anchor.story == DUL_DAY_NONE)
         says.from_story = false;
-    if (says.says == TIMEX_SAYS_CLOCK)
-        DUL_TRY(walk_clock_day(walk, match, sentence, &anchor));
+    if (says.says == TIMEX_SAYS_CLOCK || says.in_row)
+        DUL_TRY(walk_day_behind(walk, match, sentence, &anchor));
+    says.from_story   = says.from_story || (says.in_row && anchor.near != DUL_DAY_NONE && anchor.near_sentence == sentence);
     timex_tense tense = dul_timex_tense(r, time.head, tokens.first, says.bound);
     DUL_TRY(dul_timex_anchor(r, &says, tense, sentence, &anchor, &time));
     walk->found.item[walk->found.n++] = time;

@@ -295,8 +295,10 @@ static uint32_t grammar_duration(const timex_reader *r, uint32_t at, timex_meani
         end += 3;
         straight = true;
     }
-    if (straight && says->says == TIMEX_SAYS_DURATION)
+    if (straight && says->says == TIMEX_SAYS_DURATION) {
         says->touches = -1;
+        says->in_row  = true;
+    }
     return end;
 }
 
@@ -376,6 +378,7 @@ static uint32_t grammar_nth_in_row(const timex_reader *r, uint32_t at, timex_mea
     says->unit    = night ? TIMEX_NIGHTS : (timex_unit)V(unit);
     says->tenths  = V(nth) * 10;
     says->touches = -1;
+    says->in_row  = true;
     says->key     = unit;
     return end;
 }

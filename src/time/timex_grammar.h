@@ -53,6 +53,7 @@ typedef struct {
     int32_t         more_tenths; /* "and 30 minutes"                                             */
     timex_unit      more_unit;
     int32_t         touches; /* a duration that ends (-1) or begins (1) at the reference day */
+    bool            in_row;  /* "the fourth day in a row": ends on the day that the sentence tells, if it tells one */
     timex_ref       ref;
     timex_part      part;
     int32_t         hour, minute, second; /* hour -1 when not said                                    */

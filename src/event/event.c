@@ -146,8 +146,15 @@ static bool event_class(const dul_scene *scene, uint32_t token, dul_class *out)
     const dul_tree *tree = scene->tree;
     switch (tree->upos[token]) {
     case DUL_UPOS_VERB: *out = DUL_CLASS_VERB; return true;
-    case DUL_UPOS_NOUN: case DUL_UPOS_PROPN: *out = DUL_CLASS_NOUN; return true;
-    case DUL_UPOS_ADJ: *out = DUL_CLASS_ADJ; return true;
+    case DUL_UPOS_NOUN: case DUL_UPOS_PROPN: case DUL_UPOS_ADJ: {
+        *out = tree->upos[token] == DUL_UPOS_ADJ ? DUL_CLASS_ADJ : DUL_CLASS_NOUN;
+        /* With a subject and no copula it is a verb, whatever its tag says. */
+        uint32_t sym = scene->sym[token];
+        if (dul_tree_child(tree, token, DUL_REL_NSUBJ) != DUL_NONE && dul_tree_child(tree, token, DUL_REL_COP) == DUL_NONE &&
+            scene->rules->first[(size_t)sym * DUL_N_CLASS + DUL_CLASS_VERB] != DUL_NONE)
+            *out = DUL_CLASS_VERB;
+        return true;
+    }
     default: return false;
     }
 }
@@ -201,17 +208,42 @@ static dulati_result event_triggers(event_run *run)
 
 /* ---- parties ------------------------------------------------------------------------------------------------------------------- */
 
+/* In text order; there are few. */
+static void event_sort_parties(dul_parties *parties)
+{
+    for (uint32_t i = 1; i < parties->n; i++)
+        for (uint32_t k = i; k > 0 && parties->item[k].head < parties->item[k - 1].head; k--) {
+            dul_party other        = parties->item[k];
+            parties->item[k]     = parties->item[k - 1];
+            parties->item[k - 1] = other;
+        }
+}
+
 static dulati_result event_parties(event_run *run, event_candidate *candidate)
 {
     const dul_scene *scene  = &run->scene;
     bool             mutual = (candidate->match.rule->flags & DUL_FLAG_MUTUAL) != 0, ok = true;
     for (uint32_t i = 0; i < candidate->match.n_bind && ok; i++) {
         const dul_binding *bind = &candidate->match.bind[i];
-        if (bind->role == DUL_ROLE_ACTOR || (mutual && bind->role == DUL_ROLE_RECIPIENT))
-            ok = dul_parties_add(scene, &candidate->actors, bind->token);
-        else if (bind->role == DUL_ROLE_RECIPIENT)
-            ok = dul_parties_add(scene, &candidate->recipients, bind->token);
+        dul_parties *side = bind->role == DUL_ROLE_ACTOR || (mutual && bind->role == DUL_ROLE_RECIPIENT) ? &candidate->actors
+                            : bind->role == DUL_ROLE_RECIPIENT                                          ? &candidate->recipients
+                                                                                                        : NULL;
+        if (side == NULL)
+            continue;
+        uint32_t before = side->n;
+        ok              = dul_parties_add(scene, side, bind->token);
+        /* "signed an agreement", "deployed along the border": what a slot asks for by its words is a party only when it is known as one. */
+        if (bind->theme || mutual)
+            for (uint32_t k = before; k < side->n;) {
+                dul_parties one = {&side->item[k], 1, 1};
+                if (dul_parties_coded(scene, &one))
+                    k++;
+                else
+                    memmove(&side->item[k], &side->item[k + 1], (--side->n - k) * sizeof *side->item);
+            }
     }
+    event_sort_parties(&candidate->actors);
+    event_sort_parties(&candidate->recipients);
     return ok ? DULATI_OK : dul_fail_memory(scene->job->err);
 }
 
@@ -279,6 +311,31 @@ static bool event_tied(const event_run *run, const event_candidate *candidate)
     return false;
 }
 
+static bool event_lemma_in(const dul_tree *tree, uint32_t token, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (dul_tree_lemma_is(tree, token, *words))
+            return true;
+    return false;
+}
+
+static const char *const event_kills[]   = {"kill", "murder", "massacre", "execute", "assassinate", "slay", "die", "behead", "slaughter", "lynch", "killing", "death",
+                                            "perish", "hang", "dead", NULL};
+static const char *const event_hurts[]   = {"injure", "wound", "hurt", "maim", NULL};
+static const char *const event_arrests[] = {"arrest", "detain", "jail", "imprison", "apprehend", "arrest", "detention", NULL};
+static const char *const event_moves[]   = {"displace", "flee", "evict", "uproot", NULL};
+
+static const char *event_count_kind(const dul_tree *tree, uint32_t verb)
+{
+    if (event_lemma_in(tree, verb, event_kills))
+        return "killed";
+    if (event_lemma_in(tree, verb, event_hurts))
+        return "injured";
+    if (event_lemma_in(tree, verb, event_arrests))
+        return "arrested";
+    return event_lemma_in(tree, verb, event_moves) ? "displaced" : NULL;
+}
+
 /* How telling a mode is, for choosing between two tellings of one act: "bombing" says more than "killed". */
 static int event_mode_rank(const dul_type_row *row)
 {
@@ -293,12 +350,10 @@ static dulati_result event_merge(event_run *run, event_candidate *into, event_ca
     from->merged           = (uint32_t)(into - run->item);
     event_drop(run, from, "the same act is told by another trigger");
     /* An act named as the subject ("the bombing killed two") is no actor. */
-    dul_parties kept = {0};
-    for (uint32_t i = 0; i < into->actors.n; i++)
-        if (into->actors.item[i].head != from->frame.trigger)
-            into->actors.item[kept.n++] = into->actors.item[i];
-    into->actors.n = kept.n;
-    bool ok        = true;
+    for (uint32_t i = 0; i < into->match.n_bind; i++)
+        if (into->match.bind[i].role == DUL_ROLE_ACTOR && dul_scene_content(scene, into->match.bind[i].token) == from->frame.trigger)
+            into->actors.n = 0;
+    bool ok = true;
     if (into->actors.n == 0)
         for (uint32_t i = 0; i < from->actors.n && ok; i++)
             ok = dul_parties_add(scene, &into->actors, from->actors.item[i].head);
@@ -326,6 +381,11 @@ static dulati_result event_fold(event_run *run)
             above = inner->frame.governor;
         for (int step = 0; step < 2 && above != DUL_ROOT; step++, above = tree->head[above]) {
             uint32_t o = run->of_token[above];
+            bool     outcome = o != DUL_NONE && tree->rel[at] == DUL_REL_CONJ && inner->frame.class != DUL_CLASS_NOUN &&
+                           dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) == DUL_NONE &&
+                           (event_count_kind(tree, at) != NULL || event_count_kind(tree, above) != NULL); /* "killed five and wounded ten" */
+            for (int hops = 0; o != DUL_NONE && run->item[o].merged != DUL_NONE && hops < 4; hops++)
+                o = run->item[o].merged;
             if (o == DUL_NONE || run->item[o].dropped || o == i)
                 continue;
             event_candidate *outer = &run->item[o];
@@ -337,7 +397,7 @@ static dulati_result event_fold(event_run *run)
                          rel == DUL_REL_NSUBJ_PASS || rel == DUL_REL_COMPOUND || rel == DUL_REL_APPOS);
             bool clause = inner->frame.class != DUL_CLASS_NOUN && (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL || rel == DUL_REL_XCOMP || rel == DUL_REL_ACL_RELCL) &&
                           dul_tree_child(tree, at, DUL_REL_NSUBJ) == DUL_NONE;
-            if (noun || clause)
+            if (noun || clause || outcome)
                 DUL_TRY(event_merge(run, outer, inner));
             break;
         }
@@ -577,31 +637,6 @@ static void event_count(const event_run *run, uint32_t token, const char *kind, 
     counts->item[counts->n++] = quantity;
 }
 
-static bool event_lemma_in(const dul_tree *tree, uint32_t token, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (dul_tree_lemma_is(tree, token, *words))
-            return true;
-    return false;
-}
-
-static const char *const event_kills[]   = {"kill", "murder", "massacre", "execute", "assassinate", "slay", "die", "behead", "slaughter", "lynch", "killing", "death",
-                                            "perish", "hang", "dead", NULL};
-static const char *const event_hurts[]   = {"injure", "wound", "hurt", "maim", NULL};
-static const char *const event_arrests[] = {"arrest", "detain", "jail", "imprison", "apprehend", "arrest", "detention", NULL};
-static const char *const event_moves[]   = {"displace", "flee", "evict", "uproot", NULL};
-
-static const char *event_count_kind(const dul_tree *tree, uint32_t verb)
-{
-    if (event_lemma_in(tree, verb, event_kills))
-        return "killed";
-    if (event_lemma_in(tree, verb, event_hurts))
-        return "injured";
-    if (event_lemma_in(tree, verb, event_arrests))
-        return "arrested";
-    return event_lemma_in(tree, verb, event_moves) ? "displaced" : NULL;
-}
-
 /* Numbers at one predicate: its undergoer's. "two of whom were hurt" counts at the relative clause's own subject. */
 static void event_count_at(const event_run *run, uint32_t verb, event_counts *counts)
 {
@@ -638,6 +673,9 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
     /* Outcomes that hang on the clause or on its parties: "..., killing at least 12", "miners, two of whom were hurt". */
     uint32_t base = candidate->frame.governor != DUL_NONE ? candidate->frame.governor : verb;
     for (uint32_t c = tree->first_child[base]; c != DUL_NONE; c = tree->next_sibling[c]) {
+        uint32_t own = run->of_token[c];
+        if (own != DUL_NONE && !run->item[own].dropped)
+            continue; /* an event with numbers of its own */
         if (tree->rel[c] == DUL_REL_ADVCL || tree->rel[c] == DUL_REL_CONJ || tree->rel[c] == DUL_REL_XCOMP) {
             event_count_at(run, c, &counts);
             for (uint32_t g = dul_tree_child(tree, c, DUL_REL_CONJ); g != DUL_NONE; g = dul_tree_next_in(tree, g, DUL_REL_BIT(DUL_REL_CONJ)))
@@ -658,7 +696,7 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
         for (uint32_t i = 0; i < candidate->match.n_bind; i++)
             if (candidate->match.bind[i].role == DUL_ROLE_RECIPIENT)
                 event_count(run, candidate->match.bind[i].token, "participants", &counts);
-    event->lethal = (candidate->match.rule->flags & DUL_FLAG_LETHAL) != 0 && event->status == DUL_STATUS_ACTUAL;
+    event->lethal = (candidate->match.rule->flags & DUL_FLAG_LETHAL) != 0 && event->status == DUL_STATUS_ACTUAL && !candidate->standing.attempt;
     for (uint32_t i = 0; i < counts.n; i++)
         if (strcmp(counts.item[i].kind, "killed") == 0 && (counts.item[i].max < 0 || counts.item[i].max > 0))
             event->lethal = true;

@@ -132,23 +132,23 @@ bool dul_frame_passive(const dul_scene *scene, uint32_t verb)
     const dul_tree *tree = scene->tree;
     if (dul_tree_child(tree, verb, DUL_REL_AUX_PASS) != DUL_NONE)
         return true;
-    /* A passive subject without the auxiliary is believed of a participle alone, not of "the office called on ...". */
-    if (dul_tree_child(tree, verb, DUL_REL_NSUBJ_PASS) != DUL_NONE)
-        return frame_past_participle(tree, verb) && dul_tree_child(tree, verb, DUL_REL_OBJ) == DUL_NONE && !(tree->feat[verb] & DUL_FEAT_FIN);
-    if (!frame_past_participle(tree, verb))
-        return false;
-    if (dul_tree_child(tree, verb, DUL_REL_AUX) != DUL_NONE)
+    if (!frame_past_participle(tree, verb) || dul_tree_child(tree, verb, DUL_REL_AUX) != DUL_NONE)
         return false; /* has detained */
-    if (tree->feat[verb] & DUL_FEAT_PASSIVE)
-        return true;
+    bool subject = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) != DUL_NONE;
+    bool object  = dul_tree_child(tree, verb, DUL_REL_OBJ) != DUL_NONE;
+    bool title   = scene->text->sentence[scene->text->token[verb].sentence].kind == DUL_SENTENCE_TITLE;
     switch (tree->rel[verb]) {
     case DUL_REL_ACL: case DUL_REL_AMOD: case DUL_REL_XCOMP: return true;
-    case DUL_REL_ADVCL: return dul_tree_child(tree, verb, DUL_REL_OBJ) == DUL_NONE;
+    case DUL_REL_ADVCL: return !object && !subject;
     case DUL_REL_CONJ:
-        return tree->head[verb] != DUL_ROOT && dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ)) == DUL_NONE &&
-               dul_tree_child_in(tree, tree->head[verb], DUL_REL_BIT(DUL_REL_AUX_PASS) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) != DUL_NONE;
-    default: return dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ)) == DUL_NONE && tree->rel[verb] == DUL_REL_ROOT;
+        if (tree->head[verb] != DUL_ROOT && !subject && !object && dul_tree_child(tree, tree->head[verb], DUL_REL_AUX_PASS) != DUL_NONE)
+            return true;
+        break;
+    default: break;
     }
+    /* Running English has no passive clause with a subject and without an auxiliary: such a participle is a past tense misread. Headlines leave the auxiliary
+     * out: "Three held in Taraz". */
+    return title && !object && (!subject || dul_tree_child(tree, verb, DUL_REL_NSUBJ_PASS) != DUL_NONE || (tree->feat[verb] & DUL_FEAT_PASSIVE));
 }
 
 bool dul_frame_misread(const dul_scene *scene, uint32_t verb)
@@ -212,6 +212,9 @@ static bool frame_infinitive(const dul_tree *tree, uint32_t verb)
 /* Verbs whose subject, not object, is meant to do the infinitive: "used tear gas to disperse", "promised the union to pay". */
 static const char *const frame_subject_control[] = {"use", "promise", "vow", "pledge", "threaten", "deploy", "take", "employ", "fire", "need", "swear", "make", NULL};
 
+static const char *const frame_object_control[] = {"urge", "ask", "order", "tell", "force", "allow", "persuade", "invite", "warn", "encourage", "beg", "request",
+                                                   "instruct", "permit", "enable", "help", "compel", "call", "press", "pressure", "require", "command", NULL};
+
 static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int depth)
 {
     const dul_tree *tree = scene->tree;
@@ -249,6 +252,8 @@ static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int dept
     case DUL_REL_ACL:
         if (!frame_infinitive(tree, verb))
             return head;
+        if (tree->rel[head] == DUL_REL_OBJ && tree->head[head] != DUL_ROOT && frame_is_any(scene, tree->head[head], frame_object_control))
+            return head; /* "urged the rebels to release", hung on the rebels */
         /* "Russia's plan to attack", "Russia made a decision to attack". */
         subject = dul_tree_child(tree, head, DUL_REL_NMOD_POSS);
         if (subject != DUL_NONE)
@@ -340,6 +345,21 @@ static void frame_add_of_object(const dul_scene *scene, dul_frame *frame, uint32
     }
 }
 
+/* Is the preposition part of a number: "at least 12", "up to 20", "about 300"? Then its phrase is no oblique. */
+static bool frame_counts(const dul_scene *scene, uint32_t prep)
+{
+    const dul_tree *tree = scene->tree;
+    if (prep + 1 >= scene->n)
+        return false;
+    dul_str next = scene->text->token[prep + 1].lower;
+    if (dul_tree_lemma_is(tree, prep, "at"))
+        return dul_str_is(next, "least") || dul_str_is(next, "most");
+    if (dul_tree_lemma_is(tree, prep, "up"))
+        return dul_str_is(next, "to");
+    return (dul_tree_lemma_is(tree, prep, "about") || dul_tree_lemma_is(tree, prep, "around") || dul_tree_lemma_is(tree, prep, "over")) &&
+           tree->upos[prep + 1] == DUL_UPOS_NUM;
+}
+
 /* Prepositions and clauses of a verb. */
 static void frame_add_obliques(const dul_scene *scene, dul_frame *frame, uint32_t verb, bool passive, bool shared)
 {
@@ -349,6 +369,10 @@ static void frame_add_obliques(const dul_scene *scene, dul_frame *frame, uint32_
         case DUL_REL_OBL_AGENT: frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, shared); break;
         case DUL_REL_OBL: case DUL_REL_NMOD: {
             uint32_t prep = dul_tree_case(tree, c);
+            if (prep != DUL_NONE && frame_counts(scene, prep)) {
+                frame_add(frame, passive ? DUL_ARG_SUBJ : DUL_ARG_OBJ, DUL_SYM_NONE, c, shared);
+                break;
+            }
             if (passive && prep != DUL_NONE && dul_tree_lemma_is(tree, prep, "by"))
                 frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, shared);
             frame_add_prep(scene, frame, c, shared);

@@ -128,7 +128,8 @@ static bool match_has_of(const dul_scene *scene, const dul_frame *frame)
 }
 
 /* May the part of a frame fill the slot, as far as its place in the clause goes? */
-static bool match_position(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule, const dul_slot *slot, const dul_arg *arg)
+static bool match_position(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule, const dul_slot *slot, const dul_arg *arg,
+                           uint32_t particle)
 {
     bool noun         = frame->class == DUL_CLASS_NOUN;
     bool intransitive = (rule->flags & DUL_FLAG_INTRANSITIVE) != 0, patient = (rule->flags & DUL_FLAG_PATIENT) != 0;
@@ -146,8 +147,9 @@ static bool match_position(const dul_scene *scene, const dul_frame *frame, const
     case DUL_SLOT_OBJ:
         if (arg->kind == DUL_ARG_OBJ)
             return true;
-        if (!noun)
-            return false;
+        if (!noun) /* "called off the strike", with "off" taken for a preposition */
+            return particle != DUL_NONE && arg->kind == DUL_ARG_PREP && scene->tree->head[particle] == arg->token && particle + 3 > frame->trigger &&
+                   particle <= frame->trigger + 2 && !frame->passive;
         if (arg->kind == DUL_ARG_PREP)
             return arg->prep == scene->s_of && !intransitive;
         if (arg->kind == DUL_ARG_POSS)
@@ -182,7 +184,7 @@ static bool match_near(const dul_scene *scene, const dul_frame *frame, const dul
     return false;
 }
 
-static void match_bind(dul_match *match, uint32_t token, uint8_t role, bool firm)
+static void match_bind(dul_match *match, uint32_t token, uint8_t role, bool firm, bool theme)
 {
     for (uint32_t i = 0; i < match->n_bind; i++)
         if (match->bind[i].token == token) {
@@ -191,7 +193,7 @@ static void match_bind(dul_match *match, uint32_t token, uint8_t role, bool firm
             return;
         }
     if (match->n_bind < DUL_BINDINGS_MAX)
-        match->bind[match->n_bind++] = (dul_binding){token, role, firm};
+        match->bind[match->n_bind++] = (dul_binding){token, role, firm, theme};
 }
 
 static bool match_bound(const dul_match *match, uint32_t token)
@@ -210,7 +212,7 @@ static bool match_slot(const dul_scene *scene, const dul_frame *frame, const dul
         any = match_near(scene, frame, slot);
     for (uint32_t i = 0; i < frame->n_args && !(any && slot->negated); i++) {
         const dul_arg *arg = &frame->arg[i];
-        if (!match_position(scene, frame, rule, slot, arg) || !match_token(scene, slot, arg->token))
+        if (!match_position(scene, frame, rule, slot, arg, out->particle) || !match_token(scene, slot, arg->token))
             continue;
         if (!slot->negated && match_bound(out, arg->token) && (any || slot->optional || out->bind[0].token != arg->token))
             continue; /* a part fills one slot */
@@ -218,12 +220,12 @@ static bool match_slot(const dul_scene *scene, const dul_frame *frame, const dul
         if (slot->negated)
             break;
         if (slot->kind == DUL_SLOT_INF) {
-            match_bind(out, arg->token, DUL_ROLE_NONE, !slot->optional);
+            match_bind(out, arg->token, DUL_ROLE_NONE, !slot->optional, false);
             uint32_t object = dul_tree_child(scene->tree, arg->token, DUL_REL_OBJ);
             if (slot->own && object != DUL_NONE)
-                match_bind(out, object, slot->role, false);
+                match_bind(out, object, slot->role, false, false);
         } else {
-            match_bind(out, arg->token, slot->role, !slot->optional);
+            match_bind(out, arg->token, slot->role, !slot->optional, slot->kind != DUL_SLOT_SUBJ && (slot->n_sets > 0 || slot->optional));
         }
         if (slot->kind != DUL_SLOT_SUBJ && slot->kind != DUL_SLOT_MOD && slot->role != DUL_ROLE_RECIPIENT && slot->role != DUL_ROLE_ACTOR)
             break;
@@ -236,8 +238,9 @@ static bool match_slot(const dul_scene *scene, const dul_frame *frame, const dul
 }
 
 /* The words of the head: before a noun, after a verb. */
-static bool match_words(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule)
+static bool match_words(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule, uint32_t *particle)
 {
+    *particle = DUL_NONE;
     const dul_tree *tree = scene->tree;
     uint32_t        at   = frame->trigger;
     if (rule->n_words == 0)
@@ -258,8 +261,10 @@ static bool match_words(const dul_scene *scene, const dul_frame *frame, const du
                 break;
             i++;
         }
-        if (i == rule->n_words)
+        if (i == rule->n_words) {
+            *particle = t;
             return true;
+        }
     }
     return false;
 }
@@ -290,10 +295,10 @@ static void match_defaults(const dul_scene *scene, const dul_frame *frame, const
             continue;
         bool by = frame->class == DUL_CLASS_NOUN && match_has_by(scene, frame);
         if (!has_obj && !(rule->flags & DUL_FLAG_INTRANSITIVE) &&
-            (match_position(scene, frame, rule, &obj, arg) || (by && arg->kind == DUL_ARG_POSS && !match_has_of(scene, frame))))
-            match_bind(out, arg->token, DUL_ROLE_RECIPIENT, false);
-        else if (!has_subj && match_position(scene, frame, rule, &subj, arg))
-            match_bind(out, arg->token, DUL_ROLE_ACTOR, false);
+            (match_position(scene, frame, rule, &obj, arg, out->particle) || (by && arg->kind == DUL_ARG_POSS && !match_has_of(scene, frame))))
+            match_bind(out, arg->token, DUL_ROLE_RECIPIENT, false, false);
+        else if (!has_subj && match_position(scene, frame, rule, &subj, arg, out->particle))
+            match_bind(out, arg->token, DUL_ROLE_ACTOR, false, false);
     }
 }
 
@@ -302,7 +307,7 @@ static bool match_rule(const dul_scene *scene, const dul_frame *frame, const dul
     out->rule   = rule;
     out->n_bind = 0;
     *failed     = DUL_NONE;
-    if (!match_words(scene, frame, rule))
+    if (!match_words(scene, frame, rule, &out->particle))
         return false;
     for (int optional = 0; optional < 2; optional++) /* what must be there has the first choice of the parts */
         for (uint32_t s = 0; s < rule->n_slots; s++)

@@ -92,13 +92,15 @@ static inline uint32_t dul_scene_mention(const dul_scene *scene, uint32_t token)
 typedef struct {
     uint32_t token;
     uint8_t  role;
-    bool     firm; /* the slot had to be there                                                              */
+    bool     firm;  /* the slot had to be there                                                             */
+    bool     theme; /* an object that the rule asks for by its words: what it is about, rather than a party */
 } dul_binding;
 
 typedef struct {
     const dul_rule *rule;
     dul_binding     bind[DUL_BINDINGS_MAX];
     uint32_t        n_bind;
+    uint32_t        particle; /* the token of the word after the +, or DUL_NONE                             */
 } dul_match;
 
 /* The heaviest rule that fits the frame; false when none does. late: also rules that ask for other triggers. */

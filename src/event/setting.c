@@ -226,7 +226,7 @@ static bool setting_preposition(const dul_scene *scene, uint32_t token)
 }
 
 /* Places hung on a predicate or an eventive noun. strict: only with prepositions of place; else subjects and objects, too. */
-static void setting_places_at(const dul_scene *scene, uint32_t token, bool strict, setting_places *near, setting_places *around)
+static void setting_places_at(const dul_scene *scene, uint32_t token, bool strict, bool verbal, setting_places *near, setting_places *around)
 {
     const dul_tree *tree = scene->tree;
     for (uint32_t c = tree->first_child[token]; c != DUL_NONE; c = tree->next_sibling[c]) {
@@ -244,7 +244,8 @@ static void setting_places_at(const dul_scene *scene, uint32_t token, bool stric
                 setting_collect(scene, c, 0, near, around);
             break;
         case DUL_REL_NSUBJ: case DUL_REL_NSUBJ_PASS: case DUL_REL_OBJ: case DUL_REL_OBL_AGENT: case DUL_REL_COMPOUND: case DUL_REL_NMOD_POSS:
-            if (!strict)
+            /* "Germany praised Kenya" happened in neither; "the minister of Peru resigned" in Peru, "troops took Gao" in Gao. */
+            if (!strict && !(setting_place_of(scene, c) != DUL_NONE && (verbal || tree->rel[c] != DUL_REL_OBJ)))
                 setting_collect(scene, c, 0, near, around);
             break;
         default: break;
@@ -273,18 +274,19 @@ static dulati_result setting_keep(const dul_scene *scene, const setting_places *
 
 dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, const dul_story *story, dul_event *event)
 {
-    const dul_tree *tree = scene->tree;
+    const dul_tree *tree   = scene->tree;
+    bool            verbal = strncmp(event->quad, "verbal", 6) == 0 && strcmp(event->type, "CONSULT") != 0 && strcmp(event->type, "AGREE") != 0;
     for (int strict = 1; strict >= 0; strict--) {
         uint32_t at = frame->trigger;
         for (int i = 0; i < UP_MAX && at != DUL_ROOT; i++) {
             setting_places near = {.n = 0}, around = {.n = 0};
-            setting_places_at(scene, at, strict == 1, &near, &around);
+            setting_places_at(scene, at, strict == 1, verbal, &near, &around);
             if (i == 0 && frame->governor != DUL_NONE && frame->governor != at)
-                setting_places_at(scene, frame->governor, strict == 1, &near, &around);
+                setting_places_at(scene, frame->governor, strict == 1, verbal, &near, &around);
             /* Where the parties are: "riot police in Taraz fired". */
             for (uint32_t c = dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)); strict && near.n == 0 && c != DUL_NONE;
                  c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)))
-                setting_places_at(scene, c, true, &near, &around);
+                setting_places_at(scene, c, true, verbal, &near, &around);
             if (near.n + around.n > 0)
                 return setting_keep(scene, &near, &around, i == 0 ? DUL_HOW_CLAUSE : DUL_HOW_SENTENCE, event);
             if (tree->rel[at] == DUL_REL_ACL_RELCL && tree->head[at] != DUL_ROOT) { /* "in Almaty, where ..." */

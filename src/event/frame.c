@@ -356,6 +356,9 @@ static bool frame_counts(const dul_scene *scene, uint32_t prep)
         return dul_str_is(next, "least") || dul_str_is(next, "most");
     if (dul_tree_lemma_is(tree, prep, "up"))
         return dul_str_is(next, "to");
+    if (dul_tree_lemma_is(tree, prep, "than") && prep > 0)
+        return dul_tree_lemma_is(tree, prep - 1, "few") || dul_tree_lemma_is(tree, prep - 1, "fewer") || dul_tree_lemma_is(tree, prep - 1, "more") ||
+               dul_tree_lemma_is(tree, prep - 1, "less");
     return (dul_tree_lemma_is(tree, prep, "about") || dul_tree_lemma_is(tree, prep, "around") || dul_tree_lemma_is(tree, prep, "over")) &&
            tree->upos[prep + 1] == DUL_UPOS_NUM;
 }
@@ -369,7 +372,9 @@ static void frame_add_obliques(const dul_scene *scene, dul_frame *frame, uint32_
         case DUL_REL_OBL_AGENT: frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, shared); break;
         case DUL_REL_OBL: case DUL_REL_NMOD: {
             uint32_t prep = dul_tree_case(tree, c);
-            if (prep != DUL_NONE && frame_counts(scene, prep)) {
+            bool bare = prep == DUL_NONE && !scene->timed[c] && tree->rel[c] == DUL_REL_OBL && c > verb && !frame_has(frame, DUL_ARG_OBJ) && !passive &&
+                        (tree->upos[c] == DUL_UPOS_NOUN || tree->upos[c] == DUL_UPOS_PROPN || tree->upos[c] == DUL_UPOS_NUM);
+            if (bare || (prep != DUL_NONE && frame_counts(scene, prep))) {
                 frame_add(frame, passive ? DUL_ARG_SUBJ : DUL_ARG_OBJ, DUL_SYM_NONE, c, shared);
                 break;
             }
@@ -569,7 +574,7 @@ static void frame_of_noun(const dul_scene *scene, dul_frame *frame)
     }
     bool passive = dul_frame_passive(scene, verb);
     bool object  = tree->rel[outer] == DUL_REL_OBJ || (passive && (tree->rel[outer] == DUL_REL_NSUBJ_PASS || tree->rel[outer] == DUL_REL_NSUBJ));
-    bool subject = !passive && tree->rel[outer] == DUL_REL_NSUBJ;
+    bool subject = !passive && (tree->rel[outer] == DUL_REL_NSUBJ || tree->rel[outer] == DUL_REL_NSUBJ_PASS);
     if ((object && frame_verb_in(scene, scene->set_light, verb)) || (tree->rel[outer] == DUL_REL_OBL && frame_light_on(scene, verb, outer))) {
         frame->governor = verb;
         frame->tie      = DUL_TIE_LIGHT;

@@ -305,7 +305,7 @@ dul_standing dul_status_find(const dul_scene *scene, const dul_frame *frame)
         out.attempt = true;
     for (int i = 0; i < CLIMB_MAX && !decided && at != DUL_ROOT; i++) {
         uint32_t next = DUL_ROOT;
-        if (tree->upos[at] == DUL_UPOS_VERB || tree->upos[at] == DUL_UPOS_AUX || dul_tree_child(tree, at, DUL_REL_COP) != DUL_NONE)
+        if (tree->upos[at] == DUL_UPOS_VERB || tree->upos[at] == DUL_UPOS_AUX || (at == frame->trigger && frame->class == DUL_CLASS_VERB) || dul_tree_child(tree, at, DUL_REL_COP) != DUL_NONE)
             status_of_verb(scene, at, &out, &decided, &next);
         else
             status_of_noun(scene, at, &out, &decided, &next);

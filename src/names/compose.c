@@ -445,7 +445,8 @@ static void compose_unknown(names_work *work, uint32_t head, const compose_child
             n_name++;
     }
     if (proper) {
-        person = person || (n_name >= 2 && n_name <= 4);
+        bool article = dul_tree_child(tree, head, DUL_REL_DET) != DUL_NONE; /* "the Red Lamp" is nobody's given name and surname */
+        person       = person || (n_name >= 2 && n_name <= 4 && !article);
         comp->how |= NAMES_UNKNOWN | (person ? NAMES_PERSON_NAME : 0);
         comp->kind = person ? DUL_KIND_PERSON : DUL_KIND_ORGANISATION;
         comp->type = person ? DUL_ENTITY_PER : DUL_ENTITY_MISC;
@@ -555,8 +556,10 @@ static void compose_make(names_work *work, uint32_t head, names_comp *comp)
     if (match != NULL && match->head != head) /* inside a longer entry: it speaks for itself no more */
         return;
     uint32_t left = tree->left[head] < own.first ? tree->left[head] : own.first;
-    if (left > 0 && work->stray_of[left - 1] == head) /* its own modifiers may stray too, and are found in turn */
-        children.item[children.n++] = (compose_child){PART_BEFORE, left - 1, names_compose(work, left - 1)};
+    if (left > own.first)
+        left = own.first;
+    for (uint32_t stray; children.n < 4 && (stray = names_stray_before(work, left, head, &left)) != DUL_NONE;)
+        children.item[children.n++] = (compose_child){PART_BEFORE, stray, names_compose(work, stray)};
     for (uint32_t i = own.first; i < own.end && i < own.first + COMPOSE_ENTRY_TOKENS; i++)
         compose_children_of(work, i, head, own, &children);
 

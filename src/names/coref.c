@@ -490,18 +490,25 @@ static dulati_result coref_link(coref_work *coref)
 
 /* ---- countries that the phrase does not give -------------------------------------------------------------------------------------------- */
 
-/* The one country that a sentence speaks of, or empty. */
-static void coref_sentence_countries(const names_work *work, char (*out)[4])
+/* The one country that a sentence speaks of, or empty: that of its places and nationalities or, failing these, of its named actors. */
+static void coref_sentence_countries(const coref_work *coref, char (*out)[4])
 {
-    bool *several = dul_arena_calloc(work->job->scratch, (size_t)work->text->n_sentences + 1, sizeof *several);
-    for (uint32_t i = 0; several != NULL && i < work->n_nations; i++) {
-        uint32_t    sentence = work->text->token[work->nation[i].tokens.first].sentence;
-        const char *code     = work->nation[i].code;
-        if (out[sentence][0] == '\0' && !several[sentence])
-            memcpy(out[sentence], code, 4);
-        else if (memcmp(out[sentence], code, 3) != 0) {
-            several[sentence] = true;
-            memset(out[sentence], 0, 4);
+    enum { NOTHING, NAMES, PLACES, SEVERAL };
+    const names_work *work  = coref->work;
+    uint8_t          *known = dul_arena_calloc(work->job->scratch, (size_t)work->text->n_sentences + 1, sizeof *known);
+    for (uint32_t i = 0; known != NULL && i < work->n_nations + coref->mentions->n; i++) {
+        bool        place = i < work->n_nations;
+        uint32_t    token = place ? work->nation[i].tokens.first : coref->mentions->item[i - work->n_nations].head;
+        const char *code  = place ? work->nation[i].code : work->comp[token].country;
+        uint32_t    s     = work->text->token[token].sentence;
+        if (code[0] == '\0' || dul_group_known(dul_str_of(code)) || (!place && (known[s] == PLACES || !(work->comp[token].how & NAMES_NAMED))))
+            continue;
+        if (known[s] == NOTHING) {
+            memcpy(out[s], code, 4);
+            known[s] = place ? PLACES : NAMES;
+        } else if (memcmp(out[s], code, 3) != 0) {
+            known[s] = SEVERAL;
+            memset(out[s], 0, 4);
         }
     }
 }
@@ -555,7 +562,7 @@ static dulati_result coref_settle(coref_work *coref)
     char(*sentence_country)[4] = dul_arena_calloc(work->job->scratch, (size_t)work->text->n_sentences + 1, sizeof *sentence_country);
     if (sentence_country == NULL)
         return dul_fail_memory(work->job->err);
-    coref_sentence_countries(work, sentence_country);
+    coref_sentence_countries(coref, sentence_country);
     char story[4] = {0};
     if (work->places != NULL && work->places->story_country.len == 3)
         memcpy(story, work->places->story_country.at, 3);

@@ -84,7 +84,10 @@ static bool mention_is_nominal(const names_work *work, uint32_t token)
 {
     const dul_tree *tree = work->tree;
     uint32_t        at   = work->match_of[token];
-    dul_rel         rel  = (dul_rel)tree->rel[names_top(work, token)];
+    uint32_t        top  = names_top(work, token);
+    while (tree->rel[top] == DUL_REL_CONJ && tree->head[top] != DUL_ROOT) /* "the Turkish and Greek sides": what holds for the first holds for the others */
+        top = tree->head[top];
+    dul_rel rel = (dul_rel)tree->rel[top];
     if (at != DUL_NONE ? work->match[at].head != token : work->nation_of[token] != DUL_NONE && work->nation[work->nation_of[token]].head != token)
         return false;
     if (mention_is_inside(rel))
@@ -154,6 +157,13 @@ static bool mention_is_actor(const names_work *work, uint32_t head, const names_
     return comp->sectors[0] != '\0' || comp->country[0] != '\0';
 }
 
+/* The first token of the nominal and of the entry that it belongs to. */
+static uint32_t mention_left(const names_work *work, uint32_t head)
+{
+    uint32_t left = work->tree->left[head], at = work->match_of[head];
+    return at != DUL_NONE && work->match[at].tokens.first < left ? work->match[at].tokens.first : left;
+}
+
 /* The phrase, with the entry that it was found by and, for "thousands of miners", the of-phrase. */
 static dul_range mention_phrase(const names_work *work, uint32_t head)
 {
@@ -162,8 +172,8 @@ static dul_range mention_phrase(const names_work *work, uint32_t head)
     dul_range own    = at != DUL_NONE ? work->match[at].tokens : work->nation_of[head] != DUL_NONE ? work->nation[work->nation_of[head]].tokens : phrase;
     if (own.first < phrase.first)
         phrase.first = own.first;
-    while (phrase.first > 0 && work->stray_of[phrase.first - 1] != DUL_NONE)
-        phrase.first--;
+    while (names_stray_before(work, phrase.first, head, &phrase.first) != DUL_NONE)
+        ;
     if (own.end > phrase.end)
         phrase.end = own.end;
     return phrase;
@@ -251,8 +261,9 @@ static void mention_claim(const names_work *work, uint32_t head, uint32_t index,
         for (uint32_t i = work->match[at].tokens.first; i < work->match[at].tokens.end; i++)
             if (of_head[i] == DUL_NONE)
                 of_head[i] = index;
-    for (uint32_t left = work->tree->left[head]; left > 0 && work->stray_of[left - 1] == head; left--)
-        of_head[left - 1] = index;
+    uint32_t left = mention_left(work, head);
+    for (uint32_t stray; (stray = names_stray_before(work, left, head, &left)) != DUL_NONE;)
+        of_head[stray] = index;
     const uint64_t name = DUL_REL_BIT(DUL_REL_FLAT) | DUL_REL_BIT(DUL_REL_NMOD_DESC);
     for (uint32_t child = dul_tree_child_in(tree, head, name); child != DUL_NONE; child = dul_tree_next_in(tree, child, name))
         if (of_head[child] == DUL_NONE)

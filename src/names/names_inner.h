@@ -82,6 +82,9 @@ typedef struct {
 dulati_result names_scan(names_work *work);
 bool          names_capital(const names_work *work, uint32_t token); /* does the token begin with a capital? */
 
+/* The modifier of head that strayed (stray_of) and ends before the token left: its highest token and its first; DUL_NONE when there is none. */
+uint32_t names_stray_before(const names_work *work, uint32_t left, uint32_t head, uint32_t *first);
+
 /* May the key record stand for these tokens, as they are written? */
 bool names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens);
 

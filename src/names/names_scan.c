@@ -253,31 +253,73 @@ static dulati_result scan_nations(names_work *work)
     return DULATI_OK;
 }
 
+/* Where the entry or name at the token ends, and its highest token. */
+static uint32_t scan_unit(const names_work *work, uint32_t token, uint32_t *head)
+{
+    uint32_t match = work->match_of[token], nation = work->nation_of[token];
+    *head          = match != DUL_NONE ? work->match[match].head : nation != DUL_NONE ? work->nation[nation].head : token;
+    return match != DUL_NONE ? work->match[match].tokens.end : nation != DUL_NONE ? work->nation[nation].tokens.end : token + 1;
+}
+
+typedef enum { STRAY_NONE, STRAY_NATION, STRAY_TITLE, STRAY_NAME } scan_stray;
+
+/* What the token could be to the nominal after it. */
+static scan_stray scan_stray_sort(const names_work *work, uint32_t token)
+{
+    uint32_t match = work->match_of[token], nation = work->nation_of[token];
+    if (match == DUL_NONE)
+        return nation != DUL_NONE && work->nation[nation].country && work->nation[nation].head == token ? STRAY_NATION : STRAY_NONE;
+    if (work->match[match].head != token || !names_capital(work, token))
+        return STRAY_NONE;
+    const dul_actor *entry = dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[match].record)->actor);
+    if (entry->entry_class == DUL_ACTOR_NAME)
+        return entry->kind == DUL_KIND_PERSON ? STRAY_NONE : STRAY_NAME;
+    return entry->entry_class == DUL_ACTOR_AGENT && entry->flags & DUL_ACTOR_TITLE ? STRAY_TITLE : STRAY_NONE;
+}
+
 /*
- * "Kazakh President Tokayev declared": a parser that errs hangs nationality, title and name side by side on the verb. A nationality or title that stands
- * directly before a nominal of the same head, with nothing between them, is taken for its modifier all the same.
+ * "Kazakh President Tokayev declared": a parser that errs hangs nationality, title and name side by side on the verb. A nationality, a title or a group's
+ * name that stands directly before a nominal of the same head, with nothing between them, is taken for its modifier all the same.
  */
 static void scan_strays(names_work *work)
 {
     const dul_tree *tree = work->tree;
     for (uint32_t i = 0; i + 1 < work->text->n_tokens; i++) {
-        uint32_t nation = work->nation_of[i], match = work->match_of[i];
-        bool     before = nation != DUL_NONE && work->nation[nation].country && work->nation[nation].head == i && match == DUL_NONE;
-        if (match != DUL_NONE && work->match[match].head == i && names_capital(work, i)) {
-            const dul_actor *entry = dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[match].record)->actor);
-            before                 = entry->entry_class == DUL_ACTOR_AGENT && entry->flags & DUL_ACTOR_TITLE;
-        }
-        uint32_t next = match != DUL_NONE ? work->match[match].tokens.end : nation != DUL_NONE ? work->nation[nation].tokens.end : i + 1;
-        if (!before || tree->head[i] == DUL_ROOT || next >= work->text->n_tokens || work->text->token[next].sentence != work->text->token[i].sentence)
+        scan_stray sort = scan_stray_sort(work, i);
+        uint32_t   head, next = scan_unit(work, i, &head);
+        if (sort == STRAY_NONE || tree->head[i] == DUL_ROOT || next >= work->text->n_tokens || tree->right[i] > next ||
+            work->text->token[next].sentence != work->text->token[i].sentence)
             continue;
-        uint32_t head = work->match_of[next] != DUL_NONE ? work->match[work->match_of[next]].head : next;
+        scan_unit(work, next, &head);
         while (tree->head[head] != DUL_ROOT && tree->head[head] > head && tree->head[head] != tree->head[i] && tree->left[tree->head[head]] == next)
             head = tree->head[head];
-        bool nominal = tree->upos[head] == DUL_UPOS_PROPN || tree->upos[head] == DUL_UPOS_NOUN;
-        bool beside  = tree->head[head] == tree->head[i] && (tree->rel[head] == tree->rel[i] || (match != DUL_NONE && tree->upos[head] == DUL_UPOS_PROPN));
-        if (nominal && head > i && beside && tree->rel[i] != DUL_REL_CONJ)
+        scan_unit(work, head, &head);
+        uint32_t unit    = work->match_of[head];
+        bool     beside  = tree->head[head] == tree->head[i];
+        if (!beside && unit != DUL_NONE) /* hung on another word of the same entry */
+            beside = tree->head[i] >= work->match[unit].tokens.first && tree->head[i] < work->match[unit].tokens.end;
+        bool proper  = tree->upos[head] == DUL_UPOS_PROPN;
+        bool nominal = proper || tree->upos[head] == DUL_UPOS_NOUN;
+        bool same    = tree->rel[head] == tree->rel[i];
+        bool fits    = same || (sort == STRAY_TITLE && proper) || (sort == STRAY_NATION && !proper);
+        if (sort == STRAY_NAME) /* before a role noun alone: two names may be two actors */
+            fits = same && !proper && work->match_of[head] != DUL_NONE;
+        if (nominal && fits && head > i && beside && tree->rel[i] != DUL_REL_CONJ && tree->rel[head] != DUL_REL_CONJ)
             work->stray_of[i] = head;
     }
+}
+
+uint32_t names_stray_before(const names_work *work, uint32_t left, uint32_t head, uint32_t *first)
+{
+    if (left == 0)
+        return DUL_NONE;
+    uint32_t at = left - 1, unit;
+    scan_unit(work, at, &unit);
+    if (work->stray_of[unit] != head)
+        return DUL_NONE;
+    uint32_t match = work->match_of[at], nation = work->nation_of[at];
+    *first         = match != DUL_NONE ? work->match[match].tokens.first : nation != DUL_NONE ? work->nation[nation].tokens.first : at;
+    return unit;
 }
 
 /* Fewer than one letter in a hundred is a capital: somebody has lower-cased the report. */

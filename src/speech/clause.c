@@ -115,6 +115,13 @@ static uint32_t speech_oblique(const speech *s, uint32_t word, dul_str second, u
     return DUL_NONE;
 }
 
+/* Does a clause with "that" depend on the word? */
+static bool speech_has_that(const speech *s, uint32_t word)
+{
+    uint32_t clause = dul_tree_child(s->tree, word, DUL_REL_CCOMP);
+    return clause != DUL_NONE && dul_speech_has_form(s, clause, DUL_REL_MARK, "that");
+}
+
 const dul_cue *dul_speech_match(const speech *s, uint32_t token, dul_cue_class word_class, uint32_t *oblique, uint32_t *small)
 {
     *oblique = *small = DUL_NONE;
@@ -126,8 +133,9 @@ const dul_cue *dul_speech_match(const speech *s, uint32_t token, dul_cue_class w
             return cue;
         if (cue->frames & DUL_FRAME_OBLIQUE) {
             *oblique = speech_oblique(s, token, cue->second, small);
-            if (*oblique != DUL_NONE)
-                return cue;
+            if (*oblique != DUL_NONE && !(speech_has_that(s, token) && (DUL_REL_BIT(s->tree->rel[*oblique]) & (BIT(OBL) | BIT(NMOD)))))
+                return cue; /* "insisted on radio that ..." is no insisting on radio */
+            *oblique = *small = DUL_NONE;
         } else {
             uint32_t particle = dul_tree_child(s->tree, token, DUL_REL_COMPOUND_PRT);
             if (particle == DUL_NONE && token + 1 < s->text->n_tokens && s->tree->upos[token + 1] != DUL_UPOS_NOUN)

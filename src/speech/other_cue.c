@@ -119,7 +119,7 @@ dulati_result dul_speech_noun(speech *s, uint32_t noun, dul_cue_class word_class
                 (dul_speech_is_form(s, by, "by") || dul_speech_is_form(s, by, "from") || (dul_speech_is_form(s, by, "of") && oblique == DUL_NONE)))
                 source = c;
         }
-        if (source == DUL_NONE && tree->head[noun] != DUL_ROOT && (DUL_REL_BIT(tree->rel[noun]) & (BIT(OBJ) | BIT(OBL) | BIT(XCOMP))) &&
+        if (source == DUL_NONE && tree->head[noun] != DUL_ROOT && tree->rel[noun] == DUL_REL_OBJ && tree->head[noun] < noun &&
             tree->upos[tree->head[noun]] == DUL_UPOS_VERB && dul_speech_has_frame(s, tree->head[noun], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
             uint32_t lender, first;
             source         = dul_speech_source(s, tree->head[noun], &lender);

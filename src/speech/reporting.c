@@ -25,6 +25,29 @@ static uint32_t speech_tail(const speech *s, uint32_t verb, uint32_t end)
     return end;
 }
 
+/* "called the offer a joke": the parser often loses the second half. Everything up to the next break belongs to the naming. */
+static uint32_t speech_naming(const speech *s, uint32_t verb, uint32_t end)
+{
+    static const char *const naming[] = {"call", "dub", "label", "brand", "nickname", "term"};
+    bool                     names    = false;
+    for (size_t i = 0; i < sizeof naming / sizeof naming[0]; i++)
+        names = names || dul_tree_lemma_is(s->tree, verb, naming[i]);
+    uint32_t stop = dul_speech_sentence(s, verb).end;
+    while (names && end < stop) {
+        uint32_t run  = s->quotations.of[end];
+        uint8_t  upos = s->tree->upos[end];
+        if (run != DUL_NONE) {
+            end = s->quotations.run[run].marked.end < stop ? s->quotations.run[run].marked.end : stop;
+            break;
+        }
+        if (upos != DUL_UPOS_DET && upos != DUL_UPOS_ADJ && upos != DUL_UPOS_NOUN && upos != DUL_UPOS_PROPN && upos != DUL_UPOS_ADV && upos != DUL_UPOS_NUM &&
+            !(upos == DUL_UPOS_ADP && dul_speech_is_form(s, end, "of")))
+            break;
+        end++;
+    }
+    return end;
+}
+
 /* The reporting clause without its content: the cue, its subject and its small change. */
 static dul_range speech_hull(const speech *s, uint32_t verb, dul_range cue, dul_range source, uint32_t content)
 {
@@ -170,7 +193,7 @@ static void speech_read_tree(const speech *s, speech_reading *r)
     if (frames & DUL_FRAME_OBJECT) {
         if (object != DUL_NONE && object > verb) {
             dul_range range = {tree->left[object] > verb ? tree->left[object] : verb + 1, tree->right[object]};
-            range.end       = speech_tail(s, verb, range.end);
+            range.end       = speech_naming(s, verb, speech_tail(s, verb, range.end));
             r->child        = object;
             r->how          = "object";
             dul_speech_add(&r->content, range);

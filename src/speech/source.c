@@ -48,6 +48,8 @@ dul_range dul_speech_phrase(const speech *s, uint32_t head, uint32_t cue)
     }
     p       = dul_speech_trim(s, p);
     p.first = speech_name_start(s, p, cue);
+    if (p.first < head && p.first + 1 < p.end && s->tree->upos[p.first] == DUL_UPOS_ADP && s->tree->head[p.first] == head) /* "with Senator Foo saying" */
+        p.first++;
     /* "the spokesman on Thursday": the day belongs to the saying. */
     while (p.end > p.first + 1 && p.end - 1 > head && speech_is_day(s, p.end - 1)) {
         p.end--;

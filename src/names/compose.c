@@ -109,8 +109,10 @@ static bool compose_covers(const dul_actor *entry, dul_day day)
 /* Of two entries that fit equally well: the later office of a person; of a group, what it has been for longer. */
 static bool compose_prefers(const dul_actor *entry, const dul_actor *other)
 {
-    if (entry->from == DUL_DAY_NONE || other->from == DUL_DAY_NONE || entry->entry_class != other->entry_class)
+    if (entry->entry_class != other->entry_class)
         return false;
+    if (entry->from == DUL_DAY_NONE || other->from == DUL_DAY_NONE) /* what it still is */
+        return entry->to == DUL_DAY_NONE && other->to != DUL_DAY_NONE;
     if (entry->entry_class == DUL_ACTOR_LEADER)
         return entry->from > other->from;
     const int64_t open = 20500; /* some day of 2026: still so */

@@ -80,6 +80,17 @@ static bool mention_stands_alone(const names_work *work, uint32_t token)
     return own.first <= sentence.first + 1 && own.end + 1 >= sentence.end;
 }
 
+/* A proper name inside a nominal that is an actor of its own: "the CSTO states", "a Security Council resolution". */
+static bool mention_is_inner(const names_work *work, uint32_t token, dul_rel rel)
+{
+    uint32_t at = work->match_of[token], nation = work->nation_of[token];
+    if (rel != DUL_REL_COMPOUND && rel != DUL_REL_NMOD_UNMARKED)
+        return false;
+    if (at != DUL_NONE)
+        return dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[at].record)->actor)->entry_class != DUL_ACTOR_AGENT;
+    return nation != DUL_NONE && work->nation[nation].country && !work->nation[nation].adjective;
+}
+
 static bool mention_is_nominal(const names_work *work, uint32_t token)
 {
     const dul_tree *tree = work->tree;
@@ -91,7 +102,7 @@ static bool mention_is_nominal(const names_work *work, uint32_t token)
     if (at != DUL_NONE ? work->match[at].head != token : work->nation_of[token] != DUL_NONE && work->nation[work->nation_of[token]].head != token)
         return false;
     if (mention_is_inside(rel))
-        return false;
+        return mention_is_inner(work, token, rel);
     switch ((dul_upos)tree->upos[token]) {
     case DUL_UPOS_NOUN:
     case DUL_UPOS_PROPN:

@@ -290,6 +290,10 @@ static void scan_strays(names_work *work)
         if (sort == STRAY_NONE || tree->head[i] == DUL_ROOT || next >= work->text->n_tokens || tree->right[i] > next ||
             work->text->token[next].sentence != work->text->token[i].sentence)
             continue;
+        bool opens = tree->upos[next] == DUL_UPOS_NOUN || tree->upos[next] == DUL_UPOS_PROPN || tree->upos[next] == DUL_UPOS_ADJ ||
+                     (work->match_of[next] != DUL_NONE && tree->upos[next] == DUL_UPOS_VERB);
+        if (!opens || tree->feat[i] & DUL_FEAT_PLURAL) /* "Albanians in the hills": no modifier */
+            continue;
         scan_unit(work, next, &head);
         while (tree->head[head] != DUL_ROOT && tree->head[head] > head && tree->head[head] != tree->head[i] && tree->left[tree->head[head]] == next)
             head = tree->head[head];

@@ -19,7 +19,8 @@ static uint32_t speech_tail(const speech *s, uint32_t verb, uint32_t end)
         uint32_t small = dul_tree_child_in(tree, c, BIT(CASE) | BIT(MARK));
         bool     link = small != DUL_NONE && (dul_speech_is_form(s, small, "of") || dul_speech_is_form(s, small, "for") || dul_speech_is_form(s, small, "as") ||
                                           dul_speech_is_form(s, small, "to") || dul_speech_is_form(s, small, "over") || dul_speech_is_form(s, small, "with"));
-        if (tree->rel[c] == DUL_REL_XCOMP || tree->rel[c] == DUL_REL_CCOMP || (link && (DUL_REL_BIT(tree->rel[c]) & (BIT(OBL) | BIT(ADVCL)))))
+        if (tree->rel[c] == DUL_REL_XCOMP || tree->rel[c] == DUL_REL_CCOMP || (tree->rel[c] == DUL_REL_OBL && !dul_speech_is_day(s, c)) ||
+            (link && tree->rel[c] == DUL_REL_ADVCL))
             end = tree->right[c];
     }
     return end;
@@ -139,6 +140,13 @@ static void speech_read_tree(const speech *s, speech_reading *r)
             r->child        = best;
             r->how          = "clause";
             dul_range range = dul_speech_subtree(s, best);
+            if (best > verb) /* "said they would resist, vowing ...": the vow is another saying */
+                for (uint32_t t = best + 1; t + 1 < range.end; t++)
+                    if (s->quotations.of[t] == DUL_NONE && dul_speech_is_form(s, t, ",") && dul_speech_is_gerund(s, t + 1) &&
+                        dul_speech_lookup(s, t + 1) != DUL_NONE) {
+                        range.end = t;
+                        break;
+                    }
             for (uint32_t c = dul_tree_next_in(tree, best, BIT(CCOMP)); c != DUL_NONE && best > verb; c = dul_tree_next_in(tree, c, BIT(CCOMP)))
                 range.end = tree->right[c] > range.end ? tree->right[c] : range.end; /* two where there can be but one: a parse of halves */
             dul_speech_add(&r->content, range);

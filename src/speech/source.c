@@ -1,7 +1,7 @@
 /* source.c -- who says so: the subject of a cue, of the clause that lends it its subject, or the name beside it; and how far source and cue reach. */
 #include "speech/speech.h"
 
-static bool speech_is_day(const speech *s, uint32_t token)
+bool dul_speech_is_day(const speech *s, uint32_t token)
 {
     static const char *const day[] = {"monday", "tuesday",   "wednesday", "thursday", "friday", "saturday", "sunday",
                                       "today",  "yesterday", "tonight",   "earlier",  "later",  "also",     "meanwhile"};
@@ -16,7 +16,7 @@ bool dul_speech_is_named(const speech *s, uint32_t token)
     uint8_t upos = s->tree->upos[token];
     return (upos == DUL_UPOS_PROPN || upos == DUL_UPOS_NOUN || upos == DUL_UPOS_ADJ || upos == DUL_UPOS_DET || upos == DUL_UPOS_NUM ||
             dul_speech_is_form(s, token, "'s")) &&
-           s->quotations.of[token] == DUL_NONE && !speech_is_day(s, token);
+           s->quotations.of[token] == DUL_NONE && !dul_speech_is_day(s, token);
 }
 
 /* Where a name begins that the tree has torn: "[Civil Watch] president Tom Foo", "[Dan Foo], the union's lawyer, has ...". */
@@ -51,7 +51,7 @@ dul_range dul_speech_phrase(const speech *s, uint32_t head, uint32_t cue)
     if (p.first < head && p.first + 1 < p.end && s->tree->upos[p.first] == DUL_UPOS_ADP && s->tree->head[p.first] == head) /* "with Senator Foo saying" */
         p.first++;
     /* "the spokesman on Thursday": the day belongs to the saying. */
-    while (p.end > p.first + 1 && p.end - 1 > head && speech_is_day(s, p.end - 1)) {
+    while (p.end > p.first + 1 && p.end - 1 > head && dul_speech_is_day(s, p.end - 1)) {
         p.end--;
         if (p.end > p.first + 1 && p.end - 1 > head &&
             (dul_speech_is_form(s, p.end - 1, "on") || dul_speech_is_form(s, p.end - 1, "last") || dul_speech_is_form(s, p.end - 1, "late") ||

@@ -92,6 +92,8 @@ dul_range dul_speech_join(dul_range a, dul_range b);
 
 /* ---- source.c --------------------------------------------------------------------------------------------------------------------------- */
 
+/* "Thursday", "today", and what else stands between a name and its verb without belonging to the name. */
+bool dul_speech_is_day(const speech *s, uint32_t token);
 bool dul_speech_is_named(const speech *s, uint32_t token);
 /* The subject's whole phrase, with apposition and relative clause, but never the cue itself. */
 dul_range dul_speech_phrase(const speech *s, uint32_t head, uint32_t cue);

@@ -36,7 +36,7 @@ dulati_result dul_input_open(dul_input *input, const char *path, const dulati_al
     FILE *file  = owned ? fopen(path, "rb") : stdin;
     *input      = (dul_input){0};
     if (file == NULL)
-        return dul_fail(err, DULATI_E_IO, "the file cannot be opened", path, 0, 0);
+        return dul_fail(err, DULATI_E_IO, errno == ENOENT ? "no such file" : "the file cannot be opened", path, 0, 0);
     return dul_input_start(input, file, owned, path, allocator, err);
 }
 

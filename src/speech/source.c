@@ -105,6 +105,20 @@ uint32_t dul_speech_matrix(const speech *s, uint32_t verb)
     return speaks && !dul_tree_lemma_is(tree, verb, "add") ? DUL_NONE : matrix;
 }
 
+/* A participle behind a comma: it goes with the clause, even where the tree hangs it on the last noun. */
+static bool speech_is_aside(const speech *s, uint32_t verb)
+{
+    uint8_t rel = s->tree->rel[verb];
+    return (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL) && dul_speech_is_gerund(s, verb) && verb > dul_speech_sentence(s, verb).first &&
+           dul_speech_is_break(s, verb);
+}
+
+static bool speech_is_saying(const speech *s, uint32_t verb)
+{
+    uint32_t cue = dul_speech_lookup(s, verb);
+    return cue != DUL_NONE && s->cues->cue[cue].kind == DUL_SPEECH_SAID;
+}
+
 uint32_t dul_speech_source(const speech *s, uint32_t verb, uint32_t *lender)
 {
     const dul_tree *tree = s->tree;
@@ -124,6 +138,16 @@ uint32_t dul_speech_source(const speech *s, uint32_t verb, uint32_t *lender)
         uint32_t up = tree->head[at];
         if (up == DUL_ROOT)
             return DUL_NONE;
+        if (at == verb && speech_is_aside(s, verb)) {
+            uint32_t clause = dul_speech_is_nominal(s, up) && dul_tree_child(tree, up, DUL_REL_COP) == DUL_NONE ? dul_tree_clause(tree, up) : up;
+            if (clause != DUL_NONE && tree->rel[clause] == DUL_REL_CCOMP && tree->head[clause] != DUL_ROOT && tree->head[clause] < verb &&
+                speech_is_saying(s, tree->head[clause]))
+                clause = tree->head[clause]; /* "he said they would resist, adding ...": he adds */
+            if (clause != DUL_NONE && clause != verb) {
+                at = clause;
+                continue;
+            }
+        }
         switch (tree->rel[at]) {
         case DUL_REL_ACL:
         case DUL_REL_ACL_RELCL: return dul_speech_is_nominal(s, up) ? up : DUL_NONE;

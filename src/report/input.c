@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #define CHUNK_SIZE ((size_t)64 << 10)
+#define LINE_KEPT  ((size_t)4 << 20) /* a buffer beyond this is given back after its line */
 
 dulati_result dul_input_start(dul_input *input, FILE *file, bool owned, const char *path, const dulati_allocator *allocator, dulati_error *err)
 {
@@ -96,6 +97,11 @@ dul_input_result dul_input_line(dul_input *input, dul_str *line)
 {
     size_t n_line = 0, n_passed = 0;
     bool   begun = false, ended = false;
+    if (input->line_capacity > LINE_KEPT) {
+        dul_free(input->allocator, input->line);
+        input->line          = NULL;
+        input->line_capacity = 0;
+    }
     if (input->n_lines == 0)
         dul_input_peek(input); /* drops a BOM */
     uint64_t start = input->n_read - (input->chunk_n - input->chunk_at);

@@ -109,68 +109,119 @@ static uint32_t furniture_labels(dul_str text, const dul_words *words, uint32_t 
     return at;
 }
 
-/*
- * Two shapes. One ends in a dash: "ALMATY, Jan 5 (Agency) --", "LONDON (AFP) -", "KABUL, Afghanistan —". A dash alone proves nothing ("Europe — a
- * continent"), so a capitalised place name, an agency in brackets or a date must stand before it. The other ends in a numeric date behind a place:
- * "Brussels 06.01.2022", "date 2022-01-06 Brussels 06.01.2022"; the sentence follows without any mark.
- */
-uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase, bool early)
+/* A dash that stands off its words; archives also hold one that some encoding has destroyed. */
+static bool furniture_is_dash(dul_str text, const dul_words *words, uint32_t at)
 {
-    uint32_t       n_caps = 0, n_brackets = 0, n_months = 0, n_dates = 0, last_date = first, n_words = 0, n_lower = 0;
-    const uint32_t paragraph_end = end;
-    if (end > first + DATELINE_MAX)
-        end = first + DATELINE_MAX;
+    const dul_word *word = &words->item[at];
+    bool            spaced =
+        (word->flags & DUL_WORD_SPACE_AFTER) || word->class == DUL_WORD_DASH || (at + 1 < words->n && words->item[at + 1].class == DUL_WORD_QUOTE_OPEN);
+    bool broken = word->class == DUL_WORD_SYMBOL && word->end - word->start <= 3 && (unsigned char)text.at[word->start] >= 0x80;
+    return spaced && (word->class == DUL_WORD_DASH || word->class == DUL_WORD_HYPHEN || broken);
+}
+
+/* Can the first sentence begin here? Where case speaks, a small letter says that the one before goes on. */
+static bool furniture_begins(const dul_words *words, uint32_t at, bool lowercase)
+{
+    if (at >= words->n)
+        return false;
+    const dul_word *word = &words->item[at];
+    return lowercase || (word->flags & DUL_WORD_CAPITAL) || word->class == DUL_WORD_QUOTE_OPEN || word->class == DUL_WORD_SINGLE_OPEN ||
+           word->class == DUL_WORD_NUMBER || word->class == DUL_WORD_OPEN || word->class == DUL_WORD_SYMBOL;
+}
+
+typedef struct {
+    uint32_t n_words, n_caps, n_months, n_numbers, n_lower, n_brackets;
+} furniture_counts;
+
+static void furniture_count(dul_str text, const dul_word *word, furniture_counts *n)
+{
+    n->n_brackets += word->class == DUL_WORD_OPEN;
+    n->n_numbers += word->class == DUL_WORD_NUMBER;
+    if (word->class != DUL_WORD_WORD)
+        return;
+    n->n_words++;
+    n->n_caps += (word->flags & DUL_WORD_ALL_CAPS) != 0;
+    n->n_months += furniture_is_month(text, word);
+    n->n_lower += (word->flags & DUL_WORD_LOWERCASE) != 0 && !furniture_is(text, word, "date");
+}
+
+/*
+ * "ALMATY, Jan 5 (Agency) --", "LONDON (AFP) -", "KABUL, Afghanistan —". A dash alone proves nothing ("Europe — a continent of many states"): a place
+ * name in capitals, an agency in brackets or a date must stand before it, and the beginning of a sentence behind it.
+ */
+static uint32_t furniture_dash(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase)
+{
+    furniture_counts n = {0};
+    char             buffer[32];
+    if (words->item[first].class == DUL_WORD_WORD && dul_opener_is(dul_word_lower(text, &words->item[first], buffer)))
+        return first;
     for (uint32_t i = first; i < end; i++) {
         const dul_word *word = &words->item[i];
-        bool            spaced =
-            (word->flags & DUL_WORD_SPACE_AFTER) || (i + 1 < words->n && (words->item[i + 1].class == DUL_WORD_QUOTE_OPEN || word->class == DUL_WORD_DASH));
-        if (i > first && spaced &&
-            (word->class == DUL_WORD_DASH || word->class == DUL_WORD_HYPHEN || furniture_is(text, word, "\xEF\xBF\xBD") ||
-             (word->class == DUL_WORD_SYMBOL && word->end - word->start == 1 && (unsigned char)text.at[word->start] >= 0x80))) {
-            bool after_bracket = words->item[i - 1].class == DUL_WORD_CLOSE;
-            bool all_caps      = n_caps > 0 && n_caps + n_months >= n_words && n_words <= 4;
-            bool leads_caps    = (words->item[first].flags & DUL_WORD_ALL_CAPS) && n_lower == 0 && n_words <= 6;
-            if (i + 1 < words->n &&
-                (all_caps || leads_caps || (after_bracket && n_brackets == 1 && n_words <= 10) || (n_months > 0 && n_lower <= 1 && i > first + 2)))
+        if (i > first && furniture_is_dash(text, words, i)) {
+            bool all_caps   = n.n_caps > 0 && n.n_caps + n.n_months >= n.n_words && n.n_words <= 4;
+            bool leads_caps = (words->item[first].flags & DUL_WORD_ALL_CAPS) && n.n_lower == 0 && n.n_words <= 6;
+            bool agency     = words->item[i - 1].class == DUL_WORD_CLOSE && n.n_brackets == 1 && n.n_words <= 10;
+            bool dated      = n.n_months > 0 && n.n_numbers > 0 && n.n_lower <= 1;
+            bool labelled   = n.n_brackets > 0 && n.n_caps + n.n_months >= n.n_words && n.n_words > 0; /* all of it in capitals, as monitors write */
+            if ((all_caps || leads_caps || agency || dated || labelled) && furniture_begins(words, i + 1, lowercase))
                 return furniture_labels(text, words, i + 1);
             if (word->class != DUL_WORD_HYPHEN)
                 return first;
         }
         if (!furniture_dateline_part(text, word))
-            break;
-        if (word->class == DUL_WORD_WORD) {
-            n_words++;
-            n_caps += (word->flags & DUL_WORD_ALL_CAPS) != 0;
-            n_months += furniture_is_month(text, word);
-            n_lower += (word->flags & DUL_WORD_LOWERCASE) != 0 && !furniture_is(text, word, "date");
-        }
-        n_brackets += word->class == DUL_WORD_OPEN;
-        if (furniture_is_date(text, word)) {
-            n_dates++;
-            last_date = i;
-        }
-    }
-    if (early || lowercase) {
-        uint32_t after = furniture_colon(text, words, first, paragraph_end, lowercase);
-        if (after > first)
-            return after;
-    }
-    /* the second shape: a numeric date within the first words, then a capital */
-    if (n_dates > 0 && last_date + 1 < words->n && last_date <= first + 8 && n_brackets == 0) {
-        uint32_t n_small = 0, n_stops = 0;
-        for (uint32_t i = first; i < last_date; i++) {
-            n_small += (words->item[i].flags & DUL_WORD_LOWERCASE) != 0 && !furniture_is(text, &words->item[i], "date");
-            n_stops += words->item[i].class == DUL_WORD_STOP;
-        }
-        uint32_t after = last_date + 1;
-        while (after < words->n && after < end &&
-               (words->item[after].class == DUL_WORD_COMMA || words->item[after].class == DUL_WORD_DASH || words->item[after].class == DUL_WORD_COLON))
-            after++;
-        const dul_word *next = &words->item[after < words->n ? after : words->n - 1];
-        if (n_small == 0 && n_stops == 0 && after < words->n && ((next->flags & DUL_WORD_CAPITAL) || next->class == DUL_WORD_QUOTE_OPEN))
-            return after;
+            return first;
+        furniture_count(text, word, &n);
     }
     return first;
+}
+
+/* "MOSCOW, January 5. /TASS/." */
+static uint32_t furniture_slash(dul_str text, const dul_words *words, uint32_t first, uint32_t end)
+{
+    furniture_counts n = {0};
+    for (uint32_t i = first; i + 3 < end && i < first + 10; i++) {
+        const dul_word *word = &words->item[i];
+        if (word->end - word->start == 1 && text.at[word->start] == '/' && (word[1].flags & DUL_WORD_CAPITAL) && word[2].end - word[2].start == 1 &&
+            text.at[word[2].start] == '/' && n.n_caps > 0 && n.n_lower == 0)
+            return word[3].class == DUL_WORD_STOP ? i + 4 : i + 3;
+        if (!furniture_dateline_part(text, word))
+            return first;
+        furniture_count(text, word, &n);
+    }
+    return first;
+}
+
+/* "Brussels 06.01.2022", "date 2022-01-06 Brussels 06.01.2022": a date in figures among the first words; the sentence follows without any mark. */
+static uint32_t furniture_figures(dul_str text, const dul_words *words, uint32_t first, uint32_t end)
+{
+    uint32_t after = first;
+    for (uint32_t i = first; i < end && i < first + 9; i++) {
+        const dul_word *word  = &words->item[i];
+        bool            small = (word->flags & DUL_WORD_LOWERCASE) && !furniture_is(text, word, "date");
+        if (small || word->class == DUL_WORD_STOP || word->class == DUL_WORD_OPEN || !furniture_dateline_part(text, word))
+            break;
+        if (furniture_is_date(text, word))
+            after = i + 1;
+    }
+    if (after == first)
+        return first;
+    while (after < end &&
+           (words->item[after].class == DUL_WORD_COMMA || words->item[after].class == DUL_WORD_DASH || words->item[after].class == DUL_WORD_COLON))
+        after++;
+    return after < end && ((words->item[after].flags & DUL_WORD_CAPITAL) || words->item[after].class == DUL_WORD_QUOTE_OPEN) ? after : first;
+}
+
+uint32_t dul_furniture_dateline(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool lowercase, bool early)
+{
+    uint32_t near  = end > first + DATELINE_MAX ? first + DATELINE_MAX : end;
+    uint32_t after = furniture_dash(text, words, first, near, lowercase);
+    if (after == first)
+        after = furniture_slash(text, words, first, near);
+    if (after == first && (early || lowercase))
+        after = furniture_colon(text, words, first, end, lowercase);
+    if (after == first)
+        after = furniture_figures(text, words, first, near);
+    return after;
 }
 
 static bool furniture_opens_caption(dul_str text, const dul_words *words, uint32_t at, uint32_t end)

@@ -151,7 +151,11 @@ static bool sentence_ends(const splitter *s, uint32_t stop, uint32_t next, bool 
     }
     if (mark->abbreviation != DUL_ABBREVIATION_NONE) {
         switch (mark->abbreviation) {
-        case DUL_ABBREVIATION_TITLE:
+        case DUL_ABBREVIATION_TITLE: /* "10 Downing St. The house" */
+            if (mark->end - mark->start == 3 && memcmp(s->text.at + mark->start, "St.", 3) == 0 && stop > 0 && (mark[-1].flags & DUL_WORD_CAPITAL) && capital &&
+                sentence_opener(s, begin))
+                return true;
+            return closed && capital;
         case DUL_ABBREVIATION_LATIN: return closed && capital;
         default: break;
         }

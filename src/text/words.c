@@ -402,7 +402,7 @@ static void words_word(scanner *s)
             size_t number = words_hyphen_number_end(s, start, end);
             if (number > 0)
                 end = number;
-            else if (end - start <= 8 && next != DUL_CHAR_DIGIT && dul_prefix_is(words_lower(s->text, start, end, buffer)))
+            else if (end - start <= 8 && (next != DUL_CHAR_DIGIT || end - start == 3) && dul_prefix_is(words_lower(s->text, start, end, buffer)))
                 end += len;
             else
                 break;
@@ -546,6 +546,8 @@ static void words_apostrophe(scanner *s, size_t len, dul_char kind)
         dul_str lower = words_lower(s->text, s->at + len, end, buffer);
         for (size_t i = 0; i < sizeof elided / sizeof elided[0]; i++)
             if (dul_str_is(lower, elided[i])) {
+                if (lower.len == 1 && words_class(s, end, &word_len) == DUL_CHAR_APOSTROPHE) /* 'n' */
+                    end += word_len;
                 words_add_word(s, s->at, end, false, DUL_ABBREVIATION_NONE);
                 return;
             }

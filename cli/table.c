@@ -75,7 +75,7 @@ static bool table_source(cli_buffer *out, const dulati_document *document, const
         const dulati_token *token = dulati_document_token(document, i);
         if (token->span.start < attribution->source.start || token->span.end > attribution->source.end)
             continue;
-        int n = snprintf(text + len, sizeof text - len, "%s%s", token->form, token->space_after ? " " : "");
+        int n = snprintf(text + len, sizeof text - len, "%s%s", token->form, token->space_after && token->span.end < attribution->source.end ? " " : "");
         len += n > 0 ? (size_t)n : 0;
         if (len >= sizeof text - 1)
             break;

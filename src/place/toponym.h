@@ -5,7 +5,7 @@
  * do we: containers ("Tbilisi, Georgia"), the dateline, other places and nationalities of the same report, population when nothing else speaks.
  *
  * In      tokens, trees; countries and gazetteer (read only)
- * Out     places in text order; a name with no row yields no place
+ * Out     places in text order; a name with no row yields no place; "in the capital" without a name yields the capital of the country meant
  * Memory  the document's arena
  * Method  candidates, features, one linear score; features and weights are in docs/places.md
  * Tests   tests/unit/test_toponym.c, tests/cases/places.txt
@@ -26,9 +26,8 @@ typedef struct {
     dul_str   feature;   /* GeoNames feature code                                                            */
     int64_t   geonameid; /* -1: none                                                                         */
     float     score;
-    bool      adjectival; /* "the Kazakh police": a nationality, which gives a country but is no place of its own: not among
-                              the places that are written out                                                  */
-    bool      container;  /* names the region or country of the place before it ("Aktau, Kazakhstan")         */
+    bool      adjectival; /* "the Kazakh police", "the Boston Globe": gives a country but is no place where something happens */
+    bool      container;  /* names the region or country of the place before it ("Aktau, Kazakhstan")                       */
 } dul_place;
 
 typedef struct {

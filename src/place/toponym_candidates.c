@@ -148,15 +148,15 @@ static bool candidates_acronym_fits(const dul_country *country, dul_country_use 
     return (candidates_shape(form) & TOPONYM_SHAPE_CAPS) != 0 || memchr(form.at, '.', form.len) != NULL;
 }
 
-/* "IN", "Ind." and "NSW" are written so; "In" and "Ms." are words. */
-static bool candidates_short_fits(const toponym_work *work, uint32_t first, dul_str form)
+/* "IN", "Ind.", "NSW" and "EU" are written so; "In" and "Ms." are words. Codes of two letters stand for states behind a comma only ("Austin, TX"). */
+static bool candidates_short_fits(const toponym_work *work, uint32_t first, dul_str form, uint8_t kind)
 {
     if (work->class[first] & DUL_PLACEWORD_title)
         return false;
     if (memchr(form.at, '.', form.len) != NULL)
         return true;
     const bool follows = first > 0 && (dul_str_is(work->text->token[first - 1].lower, ",") || dul_str_is(work->text->token[first - 1].lower, "("));
-    return (work->shape[first] & TOPONYM_SHAPE_CAPS) != 0 && (form.len > 2 || follows); /* "Austin, TX", but not "SA" */
+    return (work->shape[first] & TOPONYM_SHAPE_CAPS) != 0 && (form.len > 2 || kind == TOPONYM_AREA || follows);
 }
 
 /* "South" alone is no place, but "South region" and "West province" are. */
@@ -187,10 +187,11 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
         return DULATI_OK;
     if (end - first == 1 && (work->class[first] & DUL_PLACEWORD_part) && !candidates_compass_fits(work, end))
         return DULATI_OK;
-    const bool is_short = end - first == 1 && key.len <= 3 && country == NULL && !candidates_short_fits(work, first, form);
+    const bool is_short = end - first == 1 && key.len <= 3 && country == NULL;
     *out                = dul_map_find(&work->by_key, key);
     if (*out != DUL_NONE) {
-        if (is_short && work->name[*out].sense[0].alternate)
+        const toponym_sense *sense = work->name[*out].sense;
+        if (is_short && sense->alternate && !candidates_short_fits(work, first, form, sense->kind))
             *out = DUL_NONE;
         return DULATI_OK;
     }
@@ -204,8 +205,11 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
     }
     if (country == NULL && rows == NULL)
         return DULATI_OK;
-    if (is_short && candidates_row_sense(work, rows[0], key, adjective).alternate)
-        return DULATI_OK;
+    if (is_short) {
+        const toponym_sense sense = candidates_row_sense(work, rows[0], key, adjective);
+        if (sense.alternate && !candidates_short_fits(work, first, form, sense.kind))
+            return DULATI_OK;
+    }
     if (!candidates_add_name(work, key, country, use, rows, n_rows, adjective))
         return dul_fail_memory(work->job->err);
     *out = (uint32_t)work->n_names - 1;

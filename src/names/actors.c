@@ -14,15 +14,15 @@
 struct dul_actors {
     const dulati_allocator *allocator;
     const dul_countries    *countries;
-    dul_arena               arena;   /* folded keys and rule texts                          */
-    dul_actor              *entry;   /* [n]                                                 */
+    dul_arena               arena; /* folded keys and rule texts                          */
+    dul_actor              *entry; /* [n]                                                 */
     size_t                  n, capacity;
-    dul_actor_key          *key;     /* [n_keys]                                            */
+    dul_actor_key          *key; /* [n_keys]                                            */
     size_t                  n_keys, key_capacity;
-    dul_map                 by_key;   /* folded key to its first record                      */
-    dul_map                 by_first; /* first word to the most words                        */
-    dul_map                 by_name;  /* spelling of leaders to their first entry            */
-    dul_map                 by_office;/* "KAZ|17" to the first leader of that office         */
+    dul_map                 by_key;      /* folded key to its first record                      */
+    dul_map                 by_first;    /* first word to the most words                        */
+    dul_map                 by_name;     /* spelling of leaders to their first entry            */
+    dul_map                 by_office;   /* "KAZ|17" to the first leader of that office         */
     uint32_t               *next_holder; /* [n] next leader of the same office, or DUL_NONE  */
     size_t                  holder_capacity;
 };
@@ -109,9 +109,8 @@ static dulati_result actors_flags(const actors_line *line, dul_str text, uint16_
         const char *word;
         uint16_t    flag;
     } known[] = {
-        {"weak", DUL_ACTOR_WEAK}, {"part", DUL_ACTOR_PART}, {"hint", DUL_ACTOR_HINT}, {"former", DUL_ACTOR_FORMER},
-        {"office", DUL_ACTOR_OFFICE}, {"title", DUL_ACTOR_TITLE}, {"home", DUL_ACTOR_HOME}, {"ethnic", DUL_ACTOR_ETHNIC},
-        {"plural", DUL_ACTOR_PLURAL},
+        {"weak", DUL_ACTOR_WEAK},   {"part", DUL_ACTOR_PART}, {"hint", DUL_ACTOR_HINT},     {"former", DUL_ACTOR_FORMER}, {"office", DUL_ACTOR_OFFICE},
+        {"title", DUL_ACTOR_TITLE}, {"home", DUL_ACTOR_HOME}, {"ethnic", DUL_ACTOR_ETHNIC}, {"plural", DUL_ACTOR_PLURAL},
     };
     *out = 0;
     while (text.len > 0) {
@@ -187,11 +186,11 @@ static dulati_result actors_add_key(const actors_line *line, dul_str spelling, d
     dul_actor_key *grown = dul_grow(actors->allocator, actors->key, actors->n_keys, &actors->key_capacity, sizeof *grown);
     if (kept == NULL || grown == NULL)
         return dul_fail_memory(line->err);
-    actors->key        = grown;
-    uint32_t record    = (uint32_t)actors->n_keys++;
-    grown[record]      = (dul_actor_key){.actor = entry, .next = DUL_NONE, .use = (uint8_t)use};
-    dul_str        text = {kept, key.len};
-    uint32_t       at   = dul_map_find(&actors->by_key, text);
+    actors->key     = grown;
+    uint32_t record = (uint32_t)actors->n_keys++;
+    grown[record]   = (dul_actor_key){.actor = entry, .next = DUL_NONE, .use = (uint8_t)use};
+    dul_str  text   = {kept, key.len};
+    uint32_t at     = dul_map_find(&actors->by_key, text);
     if (at == DUL_NONE) {
         if (!dul_map_put(&actors->by_key, text, record))
             return dul_fail_memory(line->err);
@@ -221,7 +220,7 @@ static dulati_result actors_add(const actors_line *line, dul_actor entry, uint32
     dul_actor *grown = dul_grow(actors->allocator, actors->entry, actors->n, &actors->capacity, sizeof *grown);
     if (grown == NULL)
         return dul_fail_memory(line->err);
-    actors->entry = grown;
+    actors->entry    = grown;
     uint32_t *holder = dul_grow(actors->allocator, actors->next_holder, actors->n, &actors->holder_capacity, sizeof *holder);
     if (holder == NULL)
         return dul_fail_memory(line->err);
@@ -229,11 +228,11 @@ static dulati_result actors_add(const actors_line *line, dul_actor entry, uint32
     entry.rule          = dul_arena_printf(&actors->arena, "%s:%llu", line->file, (unsigned long long)line->line);
     if (entry.rule == NULL)
         return dul_fail_memory(line->err);
-    dul_str spellings = line->column[0];
-    entry.name        = dul_str_trim(dul_str_cut(&spellings, ';'));
-    *index            = (uint32_t)actors->n;
-    holder[*index]    = DUL_NONE;
-    entry.person      = *index;
+    dul_str spellings  = line->column[0];
+    entry.name         = dul_str_trim(dul_str_cut(&spellings, ';'));
+    *index             = (uint32_t)actors->n;
+    holder[*index]     = DUL_NONE;
+    entry.person       = *index;
     grown[actors->n++] = entry;
     spellings          = line->column[0];
     while (spellings.at != NULL && spellings.len > 0) {
@@ -295,7 +294,7 @@ static dulati_result actors_hold(const actors_line *line, uint32_t index)
     const char      *text   = dul_arena_printf(&actors->arena, "%s|%u", entry->country, (unsigned)entry->office);
     if (text == NULL)
         return dul_fail_memory(line->err);
-    uint32_t first              = dul_map_find(&actors->by_office, dul_str_of(text));
+    uint32_t first             = dul_map_find(&actors->by_office, dul_str_of(text));
     actors->next_holder[index] = first; /* the newest line first */
     return dul_map_put(&actors->by_office, dul_str_of(text), index) ? DULATI_OK : dul_fail_memory(line->err);
 }

@@ -43,16 +43,16 @@ enum {
 };
 
 typedef struct {
-    dul_str     name;       /* the first spelling                                                        */
-    char        country[4]; /* empty for agents                                                          */
-    char        sectors[13];/* "GOVMIL"; empty: none                                                     */
-    uint8_t     entry_class;/* dul_actor_class                                                           */
-    uint8_t     kind;       /* dul_kind (mention.h)                                                      */
-    uint16_t    flags;      /* DUL_ACTOR_                                                                */
-    dul_day     from, to;   /* half-open; DUL_DAY_NONE: open at that side                                */
-    uint32_t    office;     /* leaders: index of the agent entry of the office; else DUL_NONE            */
-    uint32_t    person;     /* index of the first entry with the same name: offices of one person share it */
-    const char *rule;       /* "actors/leaders.txt:17"                                                   */
+    dul_str     name;        /* the first spelling                                                        */
+    char        country[4];  /* empty for agents                                                          */
+    char        sectors[13]; /* "GOVMIL"; empty: none                                                     */
+    uint8_t     entry_class; /* dul_actor_class                                                           */
+    uint8_t     kind;        /* dul_kind (mention.h)                                                      */
+    uint16_t    flags;       /* DUL_ACTOR_                                                                */
+    dul_day     from, to;    /* half-open; DUL_DAY_NONE: open at that side                                */
+    uint32_t    office;      /* leaders: index of the agent entry of the office; else DUL_NONE            */
+    uint32_t    person;      /* index of the first entry with the same name: offices of one person share it */
+    const char *rule;        /* "actors/leaders.txt:17"                                                   */
 } dul_actor;
 
 typedef enum {

@@ -262,7 +262,7 @@ static void compose_former(names_comp *comp)
 uint32_t names_top(const names_work *work, uint32_t token)
 {
     const dul_tree *tree = work->tree;
-    uint32_t        at   = work->match_of[token], nation = work->nation_of[token];
+    uint32_t        at = work->match_of[token], nation = work->nation_of[token];
     if (at == DUL_NONE && nation == DUL_NONE)
         return token;
     dul_range own = at != DUL_NONE ? work->match[at].tokens : work->nation[nation].tokens;
@@ -372,7 +372,7 @@ static void compose_named(const names_work *work, const dul_actor *entry, const 
     const names_comp *title = comp->title == DUL_NONE ? NULL : compose_sectors_from(children, PART_BEFORE);
     if (entry->entry_class != DUL_ACTOR_LEADER || (day != DUL_DAY_NONE && compose_covers(entry, day)))
         return;
-    if (day == DUL_DAY_NONE) { /* the report does not say when: the title it uses knows best ("Senator") */
+    if (day == DUL_DAY_NONE) {                                  /* the report does not say when: the title it uses knows best ("Senator") */
         if (title != NULL && !compose_has_sector(title, "MIL")) /* a rank says nothing about an office */
             memcpy(comp->sectors, title->sectors, sizeof comp->sectors);
         return;
@@ -405,7 +405,7 @@ static void compose_agent(names_work *work, uint32_t head, const dul_actor *entr
         for (size_t i = 0; i < sizeof order / sizeof order[0] && from == NULL; i++)
             from = compose_sectors_from(children, order[i]);
         bool own_stays = from != NULL && entry->sectors[0] != '\0' && compose_is_group_code(from); /* "the NATO chief": GOV of IGO */
-        if (from != NULL && from->flags & DUL_ACTOR_ETHNIC && compose_has_sector(comp, "GOV")) /* "Yoruba leaders" govern nobody */
+        if (from != NULL && from->flags & DUL_ACTOR_ETHNIC && compose_has_sector(comp, "GOV"))     /* "Yoruba leaders" govern nobody */
             compose_set_sectors(comp, "ELI");
         else if (from != NULL && !own_stays) {
             compose_take_sectors(comp, from);
@@ -430,7 +430,7 @@ static void compose_unknown(names_work *work, uint32_t head, const compose_child
     bool            person = false;
     uint32_t        n_name = 1;
     for (uint32_t i = 0; i < children->n && proper; i++) {
-        const compose_child *child = &children->item[i];
+        const compose_child *child  = &children->item[i];
         bool                 beside = child->part == PART_BEFORE || child->part == PART_APPOSED;
         if (!beside)
             continue;
@@ -445,6 +445,14 @@ static void compose_unknown(names_work *work, uint32_t head, const compose_child
             }
         } else if (tree->upos[child->token] == DUL_UPOS_PROPN && !(child->comp->how & NAMES_NATION))
             n_name++;
+    }
+    const dul_places *places = work->places;
+    if (proper && places != NULL && places->of_token[head] != DUL_NONE && !places->item[places->of_token[head]].adjectival) { /* "Africa", "the Pacific" */
+        comp->how |= NAMES_UNKNOWN;
+        comp->kind = DUL_KIND_PLACE;
+        comp->type = DUL_ENTITY_LOC;
+        comp->rule = "a place without a country";
+        return;
     }
     if (proper) {
         bool article = dul_tree_child(tree, head, DUL_REL_DET) != DUL_NONE; /* "the Red Lamp" is nobody's given name and surname */
@@ -507,7 +515,7 @@ static uint32_t compose_whole(const compose_children *children)
 
 static void compose_part_from(names_work *work, uint32_t whole, names_comp *comp)
 {
-    const names_comp *from    = names_compose(work, whole);
+    const names_comp *from = names_compose(work, whole);
     char              country[4];
     memcpy(country, comp->country, sizeof country);
     const names_comp own = *comp;
@@ -532,7 +540,7 @@ static void compose_joined(names_work *work, const compose_children *children, n
         if (memcmp(child->comp->country, comp->country, 4) != 0 || (child->part != PART_BEFORE && child->part != PART_OF && child->part != PART_OWNER))
             continue;
         for (uint32_t c = dul_tree_child(tree, child->token, DUL_REL_CONJ); c != DUL_NONE && comp->n_extra < NAMES_EXTRA_MAX;
-             c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ))) {
+             c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ))) {
             const names_comp *other = names_compose(work, c);
             if (other->how & NAMES_NATION && memcmp(other->country, comp->country, 4) != 0)
                 memcpy(comp->extra[comp->n_extra++], other->country, 4);
@@ -574,7 +582,7 @@ static void compose_make(names_work *work, uint32_t head, names_comp *comp)
             near = compose_country_from(&children, PART_OF);
         bool alone = true; /* a surname that a given name stands before is somebody else's */
         for (uint32_t i = 0; i < children.n; i++) {
-            const compose_child *child = &children.item[i];
+            const compose_child *child  = &children.item[i];
             bool                 beside = child->part == PART_BEFORE || child->part == PART_APPOSED;
             if (beside && tree->upos[child->token] == DUL_UPOS_PROPN && tree->rel[child->token] != DUL_REL_APPOS &&
                 !(child->comp->how & (NAMES_AGENT | NAMES_NATION | NAMES_NAMED)))
@@ -616,7 +624,7 @@ const names_comp *names_compose(names_work *work, uint32_t head)
 {
     names_comp *comp = &work->comp[head];
     if (!comp->done) {
-        comp->done = true; /* trees have no circles, so nothing asks again before this is filled */
+        comp->done  = true; /* trees have no circles, so nothing asks again before this is filled */
         comp->actor = comp->via = comp->title = DUL_NONE;
         comp->type                            = DUL_ENTITY_MISC;
         comp->kind                            = DUL_KIND_OBJECT;

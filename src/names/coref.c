@@ -13,7 +13,7 @@
 #define COREF_SENTENCES 3  /* sentences before its own                 */
 
 typedef struct {
-    uint32_t    first, last;  /* mentions                                                */
+    uint32_t    first, last; /* mentions                                                */
     uint32_t    n;
     char        country[4];
     char        sectors[13];
@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     names_work   *work;
     dul_mentions *mentions;
-    coref_entity *entity;    /* [n]                                                   */
+    coref_entity *entity; /* [n]                                                   */
     uint32_t      n;
     uint32_t     *entity_of; /* [mentions->n] or DUL_NONE                             */
     dul_map       by_key;    /* text of a name, of an office, of a head -> entity     */
@@ -258,13 +258,13 @@ static uint32_t coref_office_of(const coref_work *coref, uint32_t m)
 /* "the president": who holds the office in this country, as the report or the dictionary has it. */
 static dulati_result coref_office(coref_work *coref, uint32_t m, uint32_t *out)
 {
-    const names_work *work    = coref->work;
-    const names_comp *comp    = coref_comp(coref, m);
+    const names_work *work = coref->work;
+    const names_comp *comp = coref_comp(coref, m);
     char              key[16];
-    const char       *country = comp->country;
-    uint32_t          office  = coref_office_of(coref, m);
+    const char       *country  = comp->country;
+    uint32_t          office   = coref_office_of(coref, m);
     char              story[4] = {0};
-    *out = coref_get(coref, 'o', coref_office_key(country, office, key));
+    *out                       = coref_get(coref, 'o', coref_office_key(country, office, key));
     if (*out != DUL_NONE || !(dul_actors_get(work->actors, office)->flags & DUL_ACTOR_OFFICE))
         return DULATI_OK;
     if (country[0] == '\0' && work->places != NULL && work->places->story_country.len == 3) {
@@ -304,6 +304,110 @@ static uint32_t coref_owner(const coref_work *coref, uint32_t m)
     return at == DUL_NONE ? DUL_NONE : coref->entity_of[at];
 }
 
+/* ---- "the country", "both sides", "the group" ------------------------------------------------------------------------------------------- */
+
+static bool coref_word_in(dul_str lower, const char *list)
+{
+    dul_str rest = dul_str_of(list);
+    while (rest.at != NULL && rest.len > 0)
+        if (dul_str_equal(dul_str_cut(&rest, ' '), lower))
+            return true;
+    return false;
+}
+
+bool names_is_land(const names_work *work, uint32_t token)
+{
+    dul_key key;
+    coref_key(&key, work->text->token[token].lower);
+    return coref_word_in(dul_key_str(&key), "country nation kingdom republic state homeland");
+}
+
+/* Countries named shortly before, the nearest first, at most three; how many. */
+static uint32_t coref_recent_countries(const coref_work *coref, uint32_t m, char out[3][4])
+{
+    const dul_token *token = coref->work->text->token;
+    uint32_t         n     = 0;
+    for (uint32_t back = 1; back <= COREF_WINDOW && back <= m && n < 3; back++) {
+        const dul_mention *other = &coref->mentions->item[m - back];
+        const names_comp  *comp  = coref_comp(coref, m - back);
+        if (token[coref->mentions->item[m].head].sentence - token[other->head].sentence > COREF_SENTENCES)
+            break;
+        if (comp->country[0] == '\0' || dul_group_known(dul_str_of(comp->country)) || other->pronoun)
+            continue;
+        bool known = false;
+        for (uint32_t i = 0; i < n; i++)
+            known = known || memcmp(out[i], comp->country, 3) == 0;
+        if (!known)
+            memcpy(out[n++], comp->country, 4);
+        for (uint32_t e = 0; e < comp->n_extra && n < 3; e++)
+            memcpy(out[n++], comp->extra[e], 4);
+    }
+    return n;
+}
+
+/*
+ * "the country" is the one that was named last; "both countries", "the two sides" are the two that were. The mention's codes are set at once, since these are no
+ * sectors to be handed along.
+ */
+static bool coref_countries(coref_work *coref, uint32_t m)
+{
+    const names_work *work    = coref->work;
+    const dul_tree   *tree    = work->tree;
+    dul_mention      *mention = &coref->mentions->item[m];
+    dul_key           key;
+    char              country[3][4];
+    coref_key(&key, work->text->token[mention->head].lower);
+    bool land  = names_is_land(work, mention->head);
+    bool party = coref_word_in(dul_key_str(&key), "side government leader minister president neighbour neighbor capital");
+    bool two   = false;
+    for (uint32_t child = tree->first_child[mention->head]; child != DUL_NONE; child = tree->next_sibling[child])
+        two = two || (child < mention->head && coref_word_in(work->text->token[child].lower, "two both three"));
+    bool many = tree->feat[mention->head] & DUL_FEAT_PLURAL;
+    if ((!land && !(party && two)) || (many && !two) || coref_comp(coref, m)->country[0] != '\0')
+        return false;
+    uint32_t n = coref_recent_countries(coref, m, country);
+    if (n < (many ? 2u : 1u)) {
+        if (many || work->places == NULL || work->places->story_country.len != 3)
+            return false;
+        memset(country[0], 0, 4);
+        memcpy(country[0], work->places->story_country.at, 3);
+        n = 1;
+    }
+    bool three = many && n > 2 && coref_word_in(work->text->token[mention->tokens.first].lower, "three");
+    dul_mention_recode(mention, country[0], coref_comp(coref, m)->sectors);
+    for (uint32_t i = 1; many && i < (three ? 3u : 2u); i++)
+        dul_mention_add_code(mention, country[i], coref_comp(coref, m)->sectors);
+    if (land && names_acting(work, mention->head))
+        mention->kind = DUL_KIND_ORGANISATION;
+    mention->inferred = true;
+    mention->rule     = many ? "the countries named before" : "the country named before";
+    return true;
+}
+
+/* "the group", "the organisation": the named one that was spoken of last. */
+static uint32_t coref_organisation(const coref_work *coref, uint32_t m)
+{
+    const names_work  *work    = coref->work;
+    const dul_mention *mention = &coref->mentions->item[m];
+    dul_key            key;
+    coref_key(&key, work->text->token[mention->head].lower);
+    bool body  = coref_word_in(dul_key_str(&key), "organisation organization bloc alliance body agency party company firm institution association union");
+    bool armed = coref_word_in(dul_key_str(&key), "group movement faction network front organisation organization militia");
+    if ((!body && !armed) || work->tree->feat[mention->head] & DUL_FEAT_PLURAL)
+        return DUL_NONE;
+    for (uint32_t back = 1; back <= COREF_WINDOW && back <= m; back++) {
+        const dul_mention *other = &coref->mentions->item[m - back];
+        const names_comp  *comp  = coref_comp(coref, m - back);
+        if (work->text->token[mention->head].sentence - work->text->token[other->head].sentence > COREF_SENTENCES)
+            break;
+        bool named = comp->how & (NAMES_NAMED | NAMES_UNKNOWN) && !(comp->how & NAMES_PERSON_NAME) && comp->via == DUL_NONE;
+        bool group = other->kind == DUL_KIND_GROUP && armed, organisation = other->kind == DUL_KIND_ORGANISATION;
+        if (named && (group || organisation) && coref->entity_of[m - back] != DUL_NONE)
+            return coref->entity_of[m - back];
+    }
+    return DUL_NONE;
+}
+
 static dulati_result coref_role(coref_work *coref, uint32_t m)
 {
     const names_work  *work     = coref->work;
@@ -325,6 +429,11 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
         if (e == DUL_NONE && key.n_words == 1)
             e = coref_get(coref, 'w', dul_key_str(&key)); /* "the office" after "the commandant's office" */
         if (e != DUL_NONE && coref_same_country(comp->country, coref->entity[e].country))
+            coref_join(coref, m, e);
+    }
+    if (coref->entity_of[m] == DUL_NONE && definite && comp->country[0] == '\0' && owner == DUL_NONE) {
+        e = coref_organisation(coref, m);
+        if (e != DUL_NONE)
             coref_join(coref, m, e);
     }
     if (coref->entity_of[m] == DUL_NONE)
@@ -382,7 +491,7 @@ static int coref_fit(const coref_work *coref, uint32_t pronoun, uint32_t other)
         return -1;
     if (many && !entity->many && entity->kind != DUL_KIND_ORGANISATION)
         return -1;
-    if (!person && !many && (entity->kind == DUL_KIND_PERSON || entity->many))
+    if (!person && !many && (entity->kind == DUL_KIND_PERSON || (entity->many && !entity->named)))
         return -1;
     if (before == 0 && tree->head[he->head] == tree->head[man->head] && he->head != man->head)
         return -1; /* two arguments of one verb are two */
@@ -482,7 +591,7 @@ static dulati_result coref_link(coref_work *coref)
         }
         if (comp->how & (NAMES_NAMED | NAMES_UNKNOWN | NAMES_NATION) && comp->via == DUL_NONE && !(comp->how & NAMES_AGENT))
             DUL_TRY(coref_name(coref, m));
-        else
+        else if (!coref_countries(coref, m))
             DUL_TRY(coref_role(coref, m));
     }
     return DULATI_OK;
@@ -522,7 +631,7 @@ static const char *coref_clause_country(const names_work *work, uint32_t head)
         return NULL;
     for (uint32_t child = dul_tree_child(tree, verb, DUL_REL_OBL); child != DUL_NONE; child = dul_tree_next_in(tree, child, DUL_REL_BIT(DUL_REL_OBL))) {
         uint32_t word = dul_tree_case(tree, child);
-        bool     in   = word != DUL_NONE && (dul_tree_lemma_is(tree, word, "in") || dul_tree_lemma_is(tree, word, "at") || dul_tree_lemma_is(tree, word, "near"));
+        bool     in = word != DUL_NONE && (dul_tree_lemma_is(tree, word, "in") || dul_tree_lemma_is(tree, word, "at") || dul_tree_lemma_is(tree, word, "near"));
         if (in && work->comp[child].done && work->comp[child].how & NAMES_NATION && work->comp[child].country[0] != '\0')
             return work->comp[child].country;
     }
@@ -558,7 +667,7 @@ static const char *coref_infer(const names_work *work, const dul_mention *mentio
 /* Hand codes, names and numbers to the mentions. */
 static dulati_result coref_settle(coref_work *coref)
 {
-    names_work *work = coref->work;
+    names_work *work           = coref->work;
     char(*sentence_country)[4] = dul_arena_calloc(work->job->scratch, (size_t)work->text->n_sentences + 1, sizeof *sentence_country);
     if (sentence_country == NULL)
         return dul_fail_memory(work->job->err);
@@ -566,8 +675,8 @@ static dulati_result coref_settle(coref_work *coref)
     char story[4] = {0};
     if (work->places != NULL && work->places->story_country.len == 3)
         memcpy(story, work->places->story_country.at, 3);
-    int32_t   next   = 0;
-    int32_t  *number = dul_arena_alloc(work->job->scratch, ((size_t)coref->n + 1) * sizeof *number);
+    int32_t  next   = 0;
+    int32_t *number = dul_arena_alloc(work->job->scratch, ((size_t)coref->n + 1) * sizeof *number);
     if (number == NULL)
         return dul_fail_memory(work->job->err);
     for (uint32_t e = 0; e < coref->n; e++)
@@ -607,7 +716,7 @@ static dulati_result coref_settle(coref_work *coref)
             continue;
         }
         bool own_country = comp->country[0] != '\0', own_sectors = comp->sectors[0] != '\0';
-        bool nation      = (comp->how & NAMES_NATION) != 0 || mention->kind == DUL_KIND_PLACE;
+        bool nation = (comp->how & NAMES_NATION) != 0 || mention->kind == DUL_KIND_PLACE;
         if (!(own_country && (own_sectors || nation)))
             if (!(comp->how & NAMES_LOOSE))
                 dul_mention_recode(mention, own_country ? comp->country : entity->country, own_sectors ? comp->sectors : nation ? "" : entity->sectors);

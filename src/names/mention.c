@@ -113,22 +113,34 @@ static bool mention_is_nominal(const names_work *work, uint32_t token)
     case DUL_UPOS_SYM: return mention_is_argument(rel);
     case DUL_UPOS_VERB: /* "the injured", when the tagger sees a participle */
         return mention_is_argument(rel) && at != DUL_NONE &&
-               (dul_tree_child(tree, token, DUL_REL_DET) != DUL_NONE || mention_stands_alone(work, token) || work->match[at].tokens.end - work->match[at].tokens.first > 1);
+               (dul_tree_child(tree, token, DUL_REL_DET) != DUL_NONE || mention_stands_alone(work, token) ||
+                work->match[at].tokens.end - work->match[at].tokens.first > 1);
     default: return rel == DUL_REL_ROOT && (work->match_of[token] != DUL_NONE || work->nation_of[token] != DUL_NONE);
     }
 }
 
-/* Third-person pronouns that can stand for an actor, and relative ones. First and second persons belong to whoever speaks. */
-static bool mention_is_pronoun(const dul_tree *tree, uint32_t token, const dul_token *word)
+/* Does a relative pronoun's clause hang on an actor? */
+static bool mention_has_antecedent(const dul_tree *tree, uint32_t token, const uint32_t *of_head)
 {
-    static const char *const words[] = {"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "whom", "whose", "which", "that",
-                                        "hers", "theirs", "himself", "herself", "themselves", "itself"};
-    if (tree->upos[token] != DUL_UPOS_PRON || tree->rel[token] == DUL_REL_EXPL)
-        return false;
+    for (uint32_t up = token, steps = 0; up != DUL_ROOT && steps < 6; up = tree->head[up], steps++)
+        if (tree->rel[up] == DUL_REL_ACL_RELCL && tree->head[up] != DUL_ROOT)
+            return of_head[tree->head[up]] != DUL_NONE;
+    return false;
+}
+
+/* Third-person pronouns that can stand for an actor, and relative ones. First and second persons belong to whoever speaks. */
+static bool mention_is_pronoun(const names_work *work, uint32_t token, const uint32_t *of_head)
+{
+    const dul_tree          *tree    = work->tree;
+    const dul_token         *word    = &work->text->token[token];
+    static const char *const words[] = {"he",   "she",   "they",  "it",   "him",  "her",    "them",    "his",     "their",      "its",   "who",
+                                        "whom", "whose", "which", "that", "hers", "theirs", "himself", "herself", "themselves", "itself"};
+    if (tree->upos[token] != DUL_UPOS_PRON || tree->rel[token] == DUL_REL_EXPL || work->match_of[token] != DUL_NONE)
+        return false; /* "WHO" in capitals is no pronoun */
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (dul_str_is(word->lower, words[i])) {
-            bool relative = dul_str_is(word->lower, "that") || dul_str_is(word->lower, "which");
-            return !relative || tree->feat[token] & DUL_FEAT_REL;
+            bool relative = dul_str_starts(word->lower, DUL_STR("wh")) || dul_str_is(word->lower, "that");
+            return !relative || mention_has_antecedent(tree, token, of_head);
         }
     return false;
 }
@@ -136,15 +148,31 @@ static bool mention_is_pronoun(const dul_tree *tree, uint32_t token, const dul_t
 /* Months and days are proper nouns, and nobody. */
 static bool mention_is_calendar(dul_str lower)
 {
-    static const char *const words[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-                                        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr",
-                                        "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "gmt",
-                                        "ramadan", "christmas", "easter", "internet"};
+    static const char *const words[] = {"january", "february", "march",    "april",   "may",       "june",      "july",     "august", "september",
+                                        "october", "november", "december", "monday",  "tuesday",   "wednesday", "thursday", "friday", "saturday",
+                                        "sunday",  "jan",      "feb",      "mar",     "apr",       "jun",       "jul",      "aug",    "sep",
+                                        "sept",    "oct",      "nov",      "dec",     "mon",       "tue",       "wed",      "thu",    "fri",
+                                        "sat",     "sun",      "gmt",      "ramadan", "christmas", "easter",    "internet"};
     if (lower.len > 0 && lower.at[lower.len - 1] == '.')
         lower.len--;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (dul_str_is(lower, words[i]))
             return true;
+    return false;
+}
+
+/* "the group", "its members", "both countries": who is meant was said before. */
+static bool mention_points_back(const names_work *work, uint32_t head)
+{
+    const dul_tree *tree = work->tree;
+    for (uint32_t child = tree->first_child[head]; child != DUL_NONE; child = tree->next_sibling[child]) {
+        dul_str lower = work->text->token[child].lower;
+        if (tree->rel[child] == DUL_REL_NMOD_POSS)
+            return true;
+        if ((tree->rel[child] == DUL_REL_DET || tree->rel[child] == DUL_REL_DET_PREDET) &&
+            (dul_str_is(lower, "the") || dul_str_is(lower, "this") || dul_str_is(lower, "these") || dul_str_is(lower, "both")))
+            return true;
+    }
     return false;
 }
 
@@ -163,8 +191,9 @@ static bool mention_is_actor(const names_work *work, uint32_t head, const names_
         return !mention_is_calendar(work->text->token[head].lower) && (names_capital(work, head) || work->small);
     if (comp->how & NAMES_LOOSE)
         return comp->country[0] != '\0' && tree->upos[head] == DUL_UPOS_NOUN;
-    if (comp->how & NAMES_AGENT && comp->flags & DUL_ACTOR_WEAK)
-        return comp->sectors[0] != '\0' || comp->country[0] != '\0' || comp->kind != DUL_KIND_OBJECT;
+    if (comp->how & NAMES_AGENT && comp->flags & (DUL_ACTOR_WEAK | DUL_ACTOR_PART) && comp->sectors[0] == '\0' && comp->country[0] == '\0')
+        return comp->kind == DUL_KIND_PERSON || (comp->kind != DUL_KIND_OBJECT && (comp->kind != DUL_KIND_PLACE || names_is_land(work, head)) &&
+                                                 mention_points_back(work, head)); /* "the group" has a name somewhere */
     return comp->sectors[0] != '\0' || comp->country[0] != '\0';
 }
 
@@ -190,7 +219,7 @@ static dul_range mention_phrase(const names_work *work, uint32_t head)
     return phrase;
 }
 
-static bool mention_put_code(dul_mention *mention, const char *country, const char *sectors)
+bool dul_mention_add_code(dul_mention *mention, const char *country, const char *sectors)
 {
     if (mention->n_codes == DUL_CODES_MAX || (country[0] == '\0' && sectors[0] == '\0'))
         return false;
@@ -206,7 +235,7 @@ static bool mention_put_code(dul_mention *mention, const char *country, const ch
 void dul_mention_recode(dul_mention *mention, const char *country, const char *sectors)
 {
     mention->n_codes = 0;
-    mention_put_code(mention, country, sectors);
+    dul_mention_add_code(mention, country, sectors);
 }
 
 /* The words of the name: the head and what is flat or compounded with it, without titles. */
@@ -220,7 +249,8 @@ static dul_str mention_name(const names_work *work, uint32_t head, const names_c
     if (comp->how & (NAMES_UNKNOWN | NAMES_NATION) && comp->via == DUL_NONE) {
         first = head;
         end   = head + 1;
-        while (first > phrase.first && tree->upos[first - 1] == DUL_UPOS_PROPN && work->match_of[first - 1] == DUL_NONE && work->nation_of[first - 1] == DUL_NONE)
+        while (first > phrase.first && tree->upos[first - 1] == DUL_UPOS_PROPN && work->match_of[first - 1] == DUL_NONE &&
+               work->nation_of[first - 1] == DUL_NONE)
             first--;
         while (end < phrase.end && tree->upos[end] == DUL_UPOS_PROPN)
             end++;
@@ -242,9 +272,9 @@ static void mention_fill(const names_work *work, uint32_t head, const names_comp
     mention->generic = !(comp->how & (NAMES_NAMED | NAMES_NATION | NAMES_UNKNOWN));
     mention->rule    = comp->rule;
     mention->name    = mention_name(work, head, comp, mention->tokens);
-    mention_put_code(mention, comp->country, comp->sectors);
+    dul_mention_add_code(mention, comp->country, comp->sectors);
     for (size_t i = 0; i < comp->n_extra; i++)
-        mention_put_code(mention, comp->extra[i], comp->sectors);
+        dul_mention_add_code(mention, comp->extra[i], comp->sectors);
 }
 
 static void mention_fill_pronoun(const names_work *work, uint32_t head, dul_mention *mention)
@@ -252,12 +282,12 @@ static void mention_fill_pronoun(const names_work *work, uint32_t head, dul_ment
     const dul_token *token = &work->text->token[head];
     *mention               = (dul_mention){.tokens = {head, head + 1}, .head = head, .coref = -1, .pronoun = true};
     dul_str lower          = token->lower;
-    bool    person         = dul_str_is(lower, "he") || dul_str_is(lower, "she") || dul_str_starts(lower, DUL_STR("hi")) || dul_str_starts(lower, DUL_STR("her"));
-    bool    many           = dul_str_starts(lower, DUL_STR("the"));
-    mention->kind          = person ? DUL_KIND_PERSON : many ? DUL_KIND_GROUP : DUL_KIND_ORGANISATION;
-    mention->type          = person ? DUL_ENTITY_PER : DUL_ENTITY_MISC;
-    mention->name          = dul_token_form(work->job, token);
-    mention->rule          = "a pronoun";
+    bool    person = dul_str_is(lower, "he") || dul_str_is(lower, "she") || dul_str_starts(lower, DUL_STR("hi")) || dul_str_starts(lower, DUL_STR("her"));
+    bool    many   = dul_str_starts(lower, DUL_STR("the"));
+    mention->kind  = person ? DUL_KIND_PERSON : many ? DUL_KIND_GROUP : DUL_KIND_ORGANISATION;
+    mention->type  = person ? DUL_ENTITY_PER : DUL_ENTITY_MISC;
+    mention->name  = dul_token_form(work->job, token);
+    mention->rule  = "a pronoun";
 }
 
 /* Every head inside a mention that means the same: what a part is part of, a title, the rest of a name. */
@@ -288,9 +318,9 @@ static dulati_result mention_collect(names_work *work, dul_mentions *out)
     for (uint32_t head = 0; head < n; head++) {
         if (!mention_is_nominal(work, head) || out->of_head[head] != DUL_NONE || work->stray_of[head] != DUL_NONE)
             continue;
-        bool              pronoun = mention_is_pronoun(work->tree, head, &work->text->token[head]);
+        bool              pronoun = mention_is_pronoun(work, head, out->of_head);
         const names_comp *comp    = names_compose(work, head);
-        if (!pronoun && (work->tree->upos[head] == DUL_UPOS_PRON ? comp->via == DUL_NONE : false))
+        if (!pronoun && work->tree->upos[head] == DUL_UPOS_PRON && comp->via == DUL_NONE && work->match_of[head] == DUL_NONE)
             continue;
         if (!pronoun && !mention_is_actor(work, head, comp))
             continue;
@@ -311,9 +341,9 @@ static dulati_result mention_collect(names_work *work, dul_mentions *out)
 /* Mentions into the order of their first tokens; insertion, since they are nearly sorted. of_head follows. */
 static dulati_result mention_sort(const names_work *work, dul_mentions *mentions)
 {
-    uint32_t *place = dul_arena_alloc(work->job->scratch, ((size_t)mentions->n + 1) * sizeof *place);
-    uint32_t *order = dul_arena_alloc(work->job->scratch, ((size_t)mentions->n + 1) * sizeof *order);
-    dul_mention *copy = dul_arena_alloc(work->job->scratch, ((size_t)mentions->n + 1) * sizeof *copy);
+    uint32_t    *place = dul_arena_alloc(work->job->scratch, ((size_t)mentions->n + 1) * sizeof *place);
+    uint32_t    *order = dul_arena_alloc(work->job->scratch, ((size_t)mentions->n + 1) * sizeof *order);
+    dul_mention *copy  = dul_arena_alloc(work->job->scratch, ((size_t)mentions->n + 1) * sizeof *copy);
     if (place == NULL || order == NULL || copy == NULL)
         return dul_fail_memory(work->job->err);
     for (uint32_t i = 0; i < mentions->n; i++) {

@@ -50,13 +50,13 @@ typedef struct {
     char        sectors[13];
     char        extra[NAMES_EXTRA_MAX][4]; /* further countries: "the Turkish and Greek sides" */
     uint8_t     n_extra;
-    uint8_t     kind, type;  /* dul_kind, dul_entity_type                                       */
-    uint8_t     how;         /* NAMES_                                                          */
-    uint16_t    flags;       /* DUL_ACTOR_ of the entry                                         */
-    uint32_t    actor;       /* entry, or DUL_NONE                                              */
-    uint32_t    via;         /* the token whose meaning a part takes over, or DUL_NONE          */
-    char        origin[4];   /* of an ethnic group: the country it is called after, when no other is found */
-    uint32_t    title;       /* agent entry of the person's title, or DUL_NONE                  */
+    uint8_t     kind, type; /* dul_kind, dul_entity_type                                       */
+    uint8_t     how;        /* NAMES_                                                          */
+    uint16_t    flags;      /* DUL_ACTOR_ of the entry                                         */
+    uint32_t    actor;      /* entry, or DUL_NONE                                              */
+    uint32_t    via;        /* the token whose meaning a part takes over, or DUL_NONE          */
+    char        origin[4];  /* of an ethnic group: the country it is called after, when no other is found */
+    uint32_t    title;      /* agent entry of the person's title, or DUL_NONE                  */
     const char *rule;
 } names_comp;
 
@@ -94,6 +94,9 @@ bool              names_acting(const names_work *work, uint32_t head); /* an arg
 
 /* The token of the same entry that hangs outside it: what the relation of the whole is read from. */
 uint32_t names_top(const names_work *work, uint32_t token);
+
+/* "country", "nation", "kingdom": the word for a country, in either number. */
+bool names_is_land(const names_work *work, uint32_t token);
 
 /* coref.c: link mentions, hand names and codes along, infer countries. comp_of[i] is the meaning of mention i. */
 dulati_result names_coref(names_work *work, dul_mentions *mentions);

@@ -136,9 +136,9 @@ static dulati_result scan_matches(names_work *work)
             names_match *grown = dul_arena_grow(work->job->scratch, work->match, work->n_matches, &capacity, sizeof *grown);
             if (grown == NULL)
                 return dul_fail_memory(work->job->err);
-            work->match               = grown;
-            dul_range range           = {i, end};
-            grown[work->n_matches]    = (names_match){range, scan_head(work->tree, range), record};
+            work->match            = grown;
+            dul_range range        = {i, end};
+            grown[work->n_matches] = (names_match){range, scan_head(work->tree, range), record};
             for (; i < end; i++)
                 work->match_of[i] = work->n_matches;
             work->n_matches++;
@@ -257,7 +257,7 @@ static dulati_result scan_nations(names_work *work)
 static uint32_t scan_unit(const names_work *work, uint32_t token, uint32_t *head)
 {
     uint32_t match = work->match_of[token], nation = work->nation_of[token];
-    *head          = match != DUL_NONE ? work->match[match].head : nation != DUL_NONE ? work->nation[nation].head : token;
+    *head = match != DUL_NONE ? work->match[match].head : nation != DUL_NONE ? work->nation[nation].head : token;
     return match != DUL_NONE ? work->match[match].tokens.end : nation != DUL_NONE ? work->nation[nation].tokens.end : token + 1;
 }
 
@@ -298,8 +298,8 @@ static void scan_strays(names_work *work)
         while (tree->head[head] != DUL_ROOT && tree->head[head] > head && tree->head[head] != tree->head[i] && tree->left[tree->head[head]] == next)
             head = tree->head[head];
         scan_unit(work, head, &head);
-        uint32_t unit    = work->match_of[head];
-        bool     beside  = tree->head[head] == tree->head[i];
+        uint32_t unit   = work->match_of[head];
+        bool     beside = tree->head[head] == tree->head[i];
         if (!beside && unit != DUL_NONE) /* hung on another word of the same entry */
             beside = tree->head[i] >= work->match[unit].tokens.first && tree->head[i] < work->match[unit].tokens.end;
         bool proper  = tree->upos[head] == DUL_UPOS_PROPN;
@@ -322,7 +322,7 @@ uint32_t names_stray_before(const names_work *work, uint32_t left, uint32_t head
     if (work->stray_of[unit] != head)
         return DUL_NONE;
     uint32_t match = work->match_of[at], nation = work->nation_of[at];
-    *first         = match != DUL_NONE ? work->match[match].tokens.first : nation != DUL_NONE ? work->nation[nation].tokens.first : at;
+    *first = match != DUL_NONE ? work->match[match].tokens.first : nation != DUL_NONE ? work->nation[nation].tokens.first : at;
     return unit;
 }
 
@@ -339,7 +339,7 @@ static bool scan_is_small(dul_str text)
 
 dulati_result names_scan(names_work *work)
 {
-    uint32_t n = work->text->n_tokens;
+    uint32_t n      = work->text->n_tokens;
     work->match_of  = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->match_of);
     work->nation_of = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->nation_of);
     work->stray_of  = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->stray_of);

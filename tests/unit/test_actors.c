@@ -26,8 +26,12 @@ static void folding(void **state)
     expect_key("Al-Shabaab", "al shabaab");
     expect_key("Workers' Party", "worker party");
     expect_key("People\xE2\x80\x99s Army", "people army");
-    expect_key("\xC3\x89lys\xC3\xA9" "e", "elysee");
-    expect_key("Erdo\xC4\x9F" "an", "erdogan");
+    expect_key("\xC3\x89lys\xC3\xA9"
+               "e",
+               "elysee");
+    expect_key("Erdo\xC4\x9F"
+               "an",
+               "erdogan");
     expect_key("U.N.", "un");
     expect_key("thieves", "thief");
     expect_key("companies", "company");
@@ -123,9 +127,11 @@ static void holders(void **state)
 {
     (void)state;
     shelf s;
-    assert_int_equal(shelf_open(&s, "president | GOV | person | office\n", "", 
-                                "Ann Berg | SWE | president | 2001-02-03 | 2005-02-03\nOle Lund | SWE | president | 2005-02-03\nEva Holm | NOR | president | 2003 | 2004\n", NULL),
-                     DULATI_OK);
+    assert_int_equal(
+        shelf_open(&s, "president | GOV | person | office\n", "",
+                   "Ann Berg | SWE | president | 2001-02-03 | 2005-02-03\nOle Lund | SWE | president | 2005-02-03\nEva Holm | NOR | president | 2003 | 2004\n",
+                   NULL),
+        DULATI_OK);
     uint32_t office = dul_actors_key(s.actors, dul_actors_find(s.actors, DUL_STR("president")))->actor;
     uint32_t berg   = dul_actors_holder(s.actors, DUL_STR("SWE"), office, dul_day_of((dul_date){2005, 2, 2}));
     uint32_t lund   = dul_actors_holder(s.actors, DUL_STR("SWE"), office, dul_day_of((dul_date){2005, 2, 3}));
@@ -218,8 +224,8 @@ static void every_spelling_is_found(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(folding), cmocka_unit_test(folding_stays_bounded), cmocka_unit_test(entries),
-        cmocka_unit_test(holders), cmocka_unit_test(faults),                cmocka_unit_test(every_spelling_is_found),
+        cmocka_unit_test(folding), cmocka_unit_test(folding_stays_bounded),   cmocka_unit_test(entries), cmocka_unit_test(holders),
+        cmocka_unit_test(faults),  cmocka_unit_test(every_spelling_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

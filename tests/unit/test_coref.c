@@ -8,20 +8,20 @@
 #include "names/mention.h"
 #include "testing_text.h"
 
-static const char agents[] = "police; riot police | COP | group\n"
-                             "president; head of state | GOV | person | office title\n"
-                             "union | LAB | organisation\n"
-                             "leader | GOV | person | weak\n"
-                             "spokesman | - | person | weak title\n"
-                             "member | - | person | weak\n"
-                             "group | - | group | part\n"
-                             "miner | LAB | person\n"
-                             "government | GOV | organisation\n"
-                             "militant | REB | person\n"
-                             "former | ELI | group | hint former\n"
-                             "minister | GOV | person | title\n";
-static const char names[]  = "Grey Front | SWEREB | group | 1990 | 2000\nGrey Front | SWEPTY | group | 2000\nNorth Pact; NP | IGOMIL | organisation\n"
-                             "Sweden | SWE | place\nNorway | NOR | place\n";
+static const char agents[]  = "police; riot police | COP | group\n"
+                              "president; head of state | GOV | person | office title\n"
+                              "union | LAB | organisation\n"
+                              "leader | GOV | person | weak\n"
+                              "spokesman | - | person | weak title\n"
+                              "member | - | person | weak\n"
+                              "group | - | group | part\n"
+                              "miner | LAB | person\n"
+                              "government | GOV | organisation\n"
+                              "militant | REB | person\n"
+                              "former | ELI | group | hint former\n"
+                              "minister | GOV | person | title\n";
+static const char names[]   = "Grey Front | SWEREB | group | 1990 | 2000\nGrey Front | SWEPTY | group | 2000\nNorth Pact; NP | IGOMIL | organisation\n"
+                              "Sweden | SWE | place\nNorway | NOR | place\n";
 static const char leaders[] = "Ann Berg | SWE | president | 2001-02-03 | 2005-02-03\nOle Lund | SWE | president | 2005-02-03\n";
 
 typedef struct {
@@ -36,9 +36,10 @@ typedef struct {
 static int world_open(void **state)
 {
     static world     w;
-    dul_pack_section section[] = {
-        {DUL_STR("actors/agents.txt"), dul_str_of(agents)}, {DUL_STR("actors/leaders.txt"), dul_str_of(leaders)}, {DUL_STR("actors/names.txt"), dul_str_of(names)}};
-    *state = &w;
+    dul_pack_section section[] = {{DUL_STR("actors/agents.txt"), dul_str_of(agents)},
+                                  {DUL_STR("actors/leaders.txt"), dul_str_of(leaders)},
+                                  {DUL_STR("actors/names.txt"), dul_str_of(names)}};
+    *state                     = &w;
     return dul_pack_build(&dul_allocator_libc, section, 3, &w.bytes, NULL) == DULATI_OK && dul_pack_open(w.bytes, "test", true, &w.pack, NULL) == DULATI_OK &&
                    dul_actors_open(&w.pack, NULL, &dul_allocator_libc, &w.actors, NULL) == DULATI_OK
                ? 0
@@ -105,15 +106,15 @@ static void expect(const world *w, uint32_t token, const char *code)
         assert_string_equal(mention->code[0], code);
 }
 
-#define DAY(year) ((dul_day)(((year)-1970) * 365.25) + 40)
-#define READ(w, day, ...)                                                                        \
-    read_trees(w, day, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
+#define DAY(year)         ((dul_day)(((year)-1970) * 365.25) + 40)
+#define READ(w, day, ...) read_trees(w, day, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
 static void sectors_and_countries(void **state)
 {
     world *w = *state;
-    READ(w, DUL_DAY_NONE, "Riot/NOUN/2/compound police/NOUN/5/nsubj in/ADP/4/case Sweden/PROPN/2/nmod met/VERB/0/root the/DET/7/det leader/NOUN/5/obj "
-                          "of/ADP/10/case the/DET/10/det union/NOUN/7/nmod");
+    READ(w, DUL_DAY_NONE,
+         "Riot/NOUN/2/compound police/NOUN/5/nsubj in/ADP/4/case Sweden/PROPN/2/nmod met/VERB/0/root the/DET/7/det leader/NOUN/5/obj "
+         "of/ADP/10/case the/DET/10/det union/NOUN/7/nmod");
     expect(w, 1, "SWECOP");
     expect(w, 6, "SWELAB"); /* the sentence speaks of one country */
     assert_int_equal(mention_of(w, 1)->tokens.first, 0);
@@ -233,9 +234,15 @@ static void acronyms(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sectors_and_countries), cmocka_unit_test(parts_are_what_they_are_part_of), cmocka_unit_test(groups_change),
-        cmocka_unit_test(leaders_leave_office),  cmocka_unit_test(surnames_of_others),              cmocka_unit_test(offices_have_names),
-        cmocka_unit_test(former_ministers),      cmocka_unit_test(possessive_pronouns),             cmocka_unit_test(arguments_of_one_verb_are_two),
+        cmocka_unit_test(sectors_and_countries),
+        cmocka_unit_test(parts_are_what_they_are_part_of),
+        cmocka_unit_test(groups_change),
+        cmocka_unit_test(leaders_leave_office),
+        cmocka_unit_test(surnames_of_others),
+        cmocka_unit_test(offices_have_names),
+        cmocka_unit_test(former_ministers),
+        cmocka_unit_test(possessive_pronouns),
+        cmocka_unit_test(arguments_of_one_verb_are_two),
         cmocka_unit_test(acronyms),
     };
     return cmocka_run_group_tests(tests, world_open, world_close);

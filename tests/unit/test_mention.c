@@ -103,8 +103,8 @@ static void show_mentions(const world *w, FILE *out)
 {
     for (uint32_t m = 0; m < w->mentions.n; m++) {
         const dul_mention *mention = &w->mentions.item[m];
-        const dul_str words = dul_str_slice(w->job.text, w->text.token[mention->tokens.first].span.start, w->text.token[mention->tokens.end - 1].span.end);
-        char          codes[DUL_CODES_MAX * (DUL_CODE_MAX + 1)] = "-";
+        const dul_str      words = dul_str_slice(w->job.text, w->text.token[mention->tokens.first].span.start, w->text.token[mention->tokens.end - 1].span.end);
+        char               codes[DUL_CODES_MAX * (DUL_CODE_MAX + 1)] = "-";
         for (uint32_t c = 0, at = 0; c < mention->n_codes; c++)
             at += (uint32_t)snprintf(codes + at, sizeof codes - at, "%s%s", c > 0 ? "," : "", mention->code[c]);
         fprintf(out, "%-12s %-12s %s", codes, dul_kind_text(mention->kind), mention->inferred ? "inferred " : "");

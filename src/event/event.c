@@ -174,7 +174,7 @@ static dulati_result event_triggers(event_run *run)
         for (uint32_t t = 0; t < scene->n; t++) {
             dul_class class;
             uint32_t  sym = scene->sym[t];
-            if (sym == DUL_SYM_NONE || !event_class(scene, t, &class) || !event_readable(scene, t))
+            if (sym == DUL_SYM_NONE || scene->timed[t] || !event_class(scene, t, &class) || !event_readable(scene, t))
                 continue;
             if (rules->first[(size_t)sym * DUL_N_CLASS + class] == DUL_NONE)
                 continue;
@@ -295,6 +295,10 @@ static bool event_tied(const event_run *run, const event_candidate *candidate)
     if (candidate->frame.tie != DUL_TIE_NONE)
         return true;
     uint32_t noun = candidate->frame.trigger, clause = dul_tree_clause(tree, noun);
+    /* A capital inside running text is a name: "the Gulf War", "the Civil War". */
+    bool title = scene->text->sentence[scene->text->token[noun].sentence].kind == DUL_SENTENCE_TITLE;
+    if (tree->upos[noun] == DUL_UPOS_PROPN && !title && noun != scene->text->sentence[scene->text->token[noun].sentence].tokens.first)
+        return false;
     /* Beside another event its mention is background, unless both sides are told. */
     bool beside = clause != DUL_NONE && run->of_token[clause] != DUL_NONE && !run->item[run->of_token[clause]].dropped;
     bool actor = dul_parties_coded(scene, &candidate->actors), recipient = dul_parties_coded(scene, &candidate->recipients);
@@ -342,6 +346,21 @@ static int event_mode_rank(const dul_type_row *row)
     if (row->mode == NULL)
         return 0;
     return strcmp(row->mode, "targeted") == 0 || strcmp(row->mode, "beat") == 0 || strcmp(row->mode, "demo") == 0 ? 1 : 2;
+}
+
+/* Are all parties pronouns without a code? "It was destroyed" tells nothing that can be counted. */
+static bool event_faceless(const event_run *run, const event_candidate *candidate)
+{
+    const dul_scene *scene = &run->scene;
+    if (candidate->actors.n + candidate->recipients.n == 0 || dul_parties_coded(scene, &candidate->actors) || dul_parties_coded(scene, &candidate->recipients))
+        return false;
+    for (uint32_t i = 0; i < candidate->actors.n; i++)
+        if (scene->tree->upos[candidate->actors.item[i].head] != DUL_UPOS_PRON)
+            return false;
+    for (uint32_t i = 0; i < candidate->recipients.n; i++)
+        if (scene->tree->upos[candidate->recipients.item[i].head] != DUL_UPOS_PRON)
+            return false;
+    return true;
 }
 
 static dulati_result event_merge(event_run *run, event_candidate *into, event_candidate *from)
@@ -457,7 +476,11 @@ static dulati_result event_seek_recipient(event_run *run, uint32_t index)
         uint32_t token = queue[q], m = dul_scene_mention(scene, token);
         if (q == 0 || m == DUL_NONE || scene->found->mentions->item[m].n_codes == 0 || event_same_party(scene, &candidate->actors, m))
             continue;
-        uint32_t prep  = dul_tree_case(tree, token);
+ /* "in Oran, Annaba and Constantine": the preposition stands before the first */
+        uint32_t first = token;
+        while (tree->rel[first] == DUL_REL_CONJ && tree->head[first] != DUL_ROOT)
+            first = tree->head[first];
+        uint32_t prep  = dul_tree_case(tree, first);
         bool     where = prep != DUL_NONE && (dul_tree_lemma_is(tree, prep, "in") || dul_tree_lemma_is(tree, prep, "at") || dul_tree_lemma_is(tree, prep, "near"));
         if (where) {
             place = place == DUL_NONE ? token : place;
@@ -526,7 +549,9 @@ static dulati_result event_sift(event_run *run)
         uint32_t         flags     = candidate->match.rule->flags;
         if (candidate->dropped)
             continue;
-        if (event_vetoed(run, candidate))
+        if ((flags & DUL_FLAG_OMISSION) && (candidate->standing.status != DUL_STATUS_NEGATED || candidate->standing.refused))
+            event_drop(run, candidate, "what was due was done");
+        else if (event_vetoed(run, candidate))
             event_drop(run, candidate, "the clause is about something else");
         else if ((flags & DUL_FLAG_NEEDS_ACTOR) && !dul_parties_coded(scene, &candidate->actors))
             event_drop(run, candidate, "the rule needs an actor");
@@ -534,6 +559,8 @@ static dulati_result event_sift(event_run *run)
             event_drop(run, candidate, "the rule needs a recipient");
         else if (candidate->frame.class == DUL_CLASS_NOUN && !event_tied(run, candidate))
             event_drop(run, candidate, "a bare noun");
+        else if (event_faceless(run, candidate))
+            event_drop(run, candidate, "only pronouns that stand for nobody known");
         else if (candidate->frame.class == DUL_CLASS_VERB && candidate->actors.n == 0 && candidate->recipients.n == 0 && candidate->match.rule->n_slots == 0)
             event_drop(run, candidate, "nobody is named");
     }
@@ -729,8 +756,7 @@ static const dul_type_row *event_row(const event_run *run, const event_candidate
         row           = run->scene.rules->future[row->type];
         event->status = DUL_STATUS_ACTUAL;
         event->cameo  = row->cameo;
-    } else if (event->status == DUL_STATUS_NEGATED && candidate->standing.refused && run->scene.rules->refused[row->type] != NULL &&
-               dul_parties_coded(&run->scene, &candidate->actors)) {
+    } else if (event->status == DUL_STATUS_NEGATED && candidate->standing.refused && run->scene.rules->refused[row->type] != NULL && candidate->actors.n > 0) {
         row           = run->scene.rules->refused[row->type];
         event->status = DUL_STATUS_ACTUAL;
         event->cameo  = row->cameo;
@@ -762,6 +788,27 @@ static dulati_result event_actor_from_source(const dul_scene *scene, dul_event *
     return DULATI_OK;
 }
 
+/* "Police failed to stop the mob": did somebody fail to act of whom it was expected, that is, the state's own forces and offices? */
+static bool event_is_omission(const event_run *run, const event_candidate *candidate)
+{
+    if (candidate->match.rule->flags & DUL_FLAG_OMISSION)
+        return true;
+    if (!candidate->standing.failed)
+        return false;
+    static const char *const duty[] = {"COP", "MIL", "GOV", NULL};
+    for (uint32_t i = 0; i < candidate->actors.n; i++) {
+        uint32_t m = candidate->actors.item[i].mention;
+        if (m == DUL_NONE)
+            continue;
+        const dul_mention *mention = &run->scene.found->mentions->item[m];
+        for (uint32_t c = 0; c < mention->n_codes; c++)
+            for (const char *const *d = duty; *d != NULL; d++)
+                if (strstr(mention->code[c], *d) != NULL)
+                    return true;
+    }
+    return false;
+}
+
 static dulati_result event_fill(event_run *run, uint32_t index, const dul_story *story, dul_event *event)
 {
     const dul_scene       *scene     = &run->scene;
@@ -772,7 +819,7 @@ static dulati_result event_fill(event_run *run, uint32_t index, const dul_story 
         .trigger      = {trigger, trigger + 1},
         .trigger_head = trigger,
         .status       = candidate->standing.status,
-        .omission     = candidate->standing.failed || (candidate->match.rule->flags & DUL_FLAG_OMISSION) != 0,
+        .omission     = event_is_omission(run, candidate),
         .attribution  = -1,
         .rule         = candidate->match.rule->name,
         .actors       = candidate->actors.item,
@@ -790,6 +837,12 @@ static dulati_result event_fill(event_run *run, uint32_t index, const dul_story 
         event->trigger.first = trigger >= candidate->match.rule->n_words ? trigger - candidate->match.rule->n_words : 0;
     dul_setting_date(scene, &candidate->frame, story, event);
     const dul_type_row *row = event_row(run, candidate, event);
+    if (event->omission) { /* who was expected to act and did not, has refused */
+        const dul_type_row *reject = dul_rules_row(scene->rules, DUL_TYPE_REJECT, NULL);
+        row                        = reject != NULL ? reject : row;
+        event->cameo               = row->cameo;
+        event->status              = DUL_STATUS_ACTUAL;
+    }
     event->type  = dul_type_text(row->type);
     event->mode  = row->mode;
     event->quad  = row->quad;

@@ -533,9 +533,9 @@ static bool frame_verb_in(const dul_scene *scene, uint32_t index, uint32_t verb)
         return false;
     if (dul_scene_in_set(scene, index, verb))
         return true;
-    const dul_tree *tree     = scene->tree;
-    uint32_t        particle = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_COMPOUND_PRT) | DUL_REL_BIT(DUL_REL_ADVMOD));
-    for (; particle != DUL_NONE; particle = dul_tree_next_in(tree, particle, DUL_REL_BIT(DUL_REL_COMPOUND_PRT) | DUL_REL_BIT(DUL_REL_ADVMOD))) {
+    const dul_tree *tree = scene->tree;
+    const uint64_t  with     = DUL_REL_BIT(DUL_REL_COMPOUND_PRT) | DUL_REL_BIT(DUL_REL_ADVMOD) | DUL_REL_BIT(DUL_REL_OBJ); /* carry out; take place */
+    for (uint32_t particle = dul_tree_child_in(tree, verb, with); particle != DUL_NONE; particle = dul_tree_next_in(tree, particle, with)) {
         const dul_set *set = &scene->rules->set[index];
         for (uint32_t i = 0; i < set->n_words; i++)
             if (set->item[i].n_before == 1 && set->item[i].head == scene->sym[particle] && set->item[i].before[0] == scene->sym[verb])

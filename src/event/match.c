@@ -309,6 +309,8 @@ static bool match_rule(const dul_scene *scene, const dul_frame *frame, const dul
     *failed     = DUL_NONE;
     if (!match_words(scene, frame, rule, &out->particle))
         return false;
+    if (out->particle != DUL_NONE)
+        match_bind(out, out->particle, DUL_ROLE_NONE, false, false); /* "opened fire": a word of the phrase is no part */
     for (int optional = 0; optional < 2; optional++) /* what must be there has the first choice of the parts */
         for (uint32_t s = 0; s < rule->n_slots; s++)
             if (rule->slot[s].optional == (optional == 1) && !match_slot(scene, frame, rule, &rule->slot[s], out)) {

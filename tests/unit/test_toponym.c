@@ -1,4 +1,5 @@
 /* test_toponym.c -- the worked cases of tests/cases/places.txt, laws that hold for any text, and texts that mean harm. */
+#define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include "testing.h"
 
 #include "place/toponym.h"

@@ -193,7 +193,9 @@ def main():
         if not (population >= 1000 or (population < 500 and cc not in UNKNOWN_SEATS) or (population >= 500 and cc in LOCAL_NEWS)):
             continue
         other = alternates(city)
-        is_capital = capitals.get(cc) in {fold(name), *map(fold, other)} and population >= best.get(cc, (0,))[0]
+        # The town of the capital's own name before one that has it among its alternates ("New Delhi", "Delhi"), the larger before the smaller.
+        rank = (fold(name) == capitals.get(cc), population)
+        is_capital = capitals.get(cc) in {fold(name), *map(fold, other)} and rank >= best.get(cc, ((False, 0),))[0]
         row = [city["geonameid"], name, other, cc, region, "PPL", city["latitude"], city["longitude"], population]
         if fold(name) == fold(region) and cc not in SEATS or (cc, city["admin1code"], fold(name).replace("st ", "saint ")) in seats and population > 5000:
             row[5] = "PPLA"
@@ -201,7 +203,7 @@ def main():
             if cc in best:
                 best[cc][1][5] = "PPL"
             row[5] = "PPLC"
-            best[cc] = (population, row)
+            best[cc] = (rank, row)
         rows.append(row)
 
     def region_alternates(cc, name):

@@ -50,7 +50,7 @@ static void toponym_trace(const toponym_work *work, const toponym_mention *menti
 #undef X_
     };
     const toponym_name  *name  = &work->name[mention->name];
-    const toponym_sense *best  = &name->sense[name->best];
+    const toponym_sense *best  = &name->sense[mention->sense];
     const dul_token     *token = work->text->token;
     char                 seen[900];
     size_t               len = 0;
@@ -80,7 +80,7 @@ static void toponym_decide(toponym_work *work)
             if (mention->seen >> f & 1)
                 score += toponym_weight[f];
         /* "The Kremlin said" speaks of a government. */
-        if (work->name[mention->name].sense[work->name[mention->name].best].building && !(mention->seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(obl))))
+        if (work->name[mention->name].sense[mention->sense].building && !(mention->seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(obl))))
             score = -1;
         mention->score    = score;
         mention->is_place = score > 0;
@@ -106,7 +106,7 @@ static uint32_t toponym_head(const dul_tree *tree, dul_range tokens)
 static dul_place toponym_place(const toponym_work *work, const toponym_mention *mention)
 {
     const toponym_name  *name  = &work->name[mention->name];
-    const toponym_sense *best  = &name->sense[name->best];
+    const toponym_sense *best  = &name->sense[mention->sense];
     dul_place            place = {
                    .tokens     = mention->tokens,
                    .head       = toponym_head(work->tree, mention->tokens),
@@ -129,36 +129,41 @@ static dul_place toponym_place(const toponym_work *work, const toponym_mention *
     return place;
 }
 
+static void toponym_trace_implied(const toponym_work *work, const dul_place *place)
+{
+    const dul_token *token = &work->text->token[place->tokens.first];
+    dul_job_trace(work->job, "place", "[%u,%u) \"%.*s\" -> %.*s", token->span.start, token->span.end, (int)token->lower.len, token->lower.at,
+                  (int)place->name.len, place->name.at);
+}
+
 static void toponym_add(const toponym_work *work, dul_places *out, dul_place place)
 {
     for (uint32_t i = place.tokens.first; i < place.tokens.end; i++)
         out->of_token[i] = out->n;
-    if (dul_job_traces(work->job) && place.tokens.end - place.tokens.first == 1 && dul_str_is(work->text->token[place.tokens.first].lower, "capital"))
-        dul_job_trace(work->job, "place", "[%u,%u) \"capital\" -> %.*s", work->text->token[place.tokens.first].span.start,
-                      work->text->token[place.tokens.first].span.end, (int)place.name.len, place.name.at);
     out->item[out->n++] = place;
 }
 
-/* Mentions are in text order; capitals without a name are found on the way. */
+/* Mentions are in text order; places without a name are found on the way. */
 static dulati_result toponym_publish(const toponym_work *work, dul_places *out)
 {
     size_t n = 0;
     for (size_t m = 0; m < work->n_mentions; m++)
         n += work->mention[m].is_place;
     for (uint32_t i = 0; i < work->text->n_tokens; i++)
-        n += dul_str_is(work->text->token[i].lower, "capital");
+        n += dul_toponym_is_implied(work->text->token[i].lower);
     out->item = dul_arena_calloc(work->job->arena, n + 1, sizeof *out->item);
     if (out->item == NULL)
         return dul_fail_memory(work->job->err);
     size_t m = 0;
     for (uint32_t i = 0; i < work->text->n_tokens; i++) {
-        dul_place capital;
+        dul_place implied;
         if (m < work->n_mentions && work->mention[m].tokens.first == i) {
             if (work->mention[m].is_place)
                 toponym_add(work, out, toponym_place(work, &work->mention[m]));
             m++;
-        } else if (dul_toponym_capital(work, i, &capital)) {
-            toponym_add(work, out, capital);
+        } else if (dul_toponym_imply(work, i, &implied)) {
+            toponym_trace_implied(work, &implied);
+            toponym_add(work, out, implied);
         }
     }
     out->story_country = work->story_country;

@@ -5,7 +5,7 @@
  * do we: containers ("Tbilisi, Georgia"), the dateline, other places and nationalities of the same report, population when nothing else speaks.
  *
  * In      tokens, trees; countries and gazetteer (read only)
- * Out     places in text order; a name with no row yields no place; "in the capital" without a name yields the capital of the country meant
+ * Out     places in text order; a name with no row yields no place; "in the capital" and "across the country" yield what they mean
  * Memory  the document's arena
  * Method  candidates, features, one linear score; features and weights are in docs/places.md
  * Tests   tests/unit/test_toponym.c, tests/cases/places.txt

@@ -13,9 +13,9 @@
 
 static bool candidates_is_inner(dul_str lower)
 {
-    static const char *const inner[] = {"-",  "al",  "and", "ar",  "as",    "at",   "d'",  "da",  "das", "de",  "del", "der", "des", "di",
-                                        "do", "dos", "du",  "e",   "el",    "en",   "es",  "in",  "la",  "las", "le",  "les", "los", "ne",
-                                        "of", "on",  "sur", "the", "under", "upon", "van", "von", "y",   "'s",  "'",   ".",   "&"};
+    static const char *const inner[] = {"-",   "al",  "and", "ar", "as",  "ash", "at",  "az",    "d'",   "da",  "das", "de", "del", "der", "des", "di",
+                                        "do",  "dos", "du",  "e",  "ed",  "el",  "en",  "er",    "es",   "ez",  "in",  "la", "las", "le",  "les", "los",
+                                        "nad", "ne",  "of",  "on", "sur", "the", "und", "under", "upon", "van", "von", "y",  "'s",  "'",   ".",   "&"};
     for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
         if (dul_str_is(lower, inner[i]))
             return true;

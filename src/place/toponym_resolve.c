@@ -411,6 +411,28 @@ static uint64_t resolve_seen(const toponym_work *work, const resolve_context *co
     return seen;
 }
 
+/* "Hyderabad, Sindh, and Hyderabad, Telangana": where a mention's own container contradicts the name's best sense, the container wins for that mention. */
+static void resolve_mentions(toponym_work *work)
+{
+    for (size_t m = 0; m < work->n_mentions; m++) {
+        toponym_mention    *mention = &work->mention[m];
+        const toponym_name *name    = &work->name[mention->name];
+        mention->sense              = name->best;
+        if (mention->contained_by == DUL_NONE || mention->tie < 2)
+            continue;
+        const toponym_mention *container = &work->mention[mention->contained_by];
+        const toponym_sense   *around    = &work->name[container->name].sense[work->name[container->name].best];
+        if (around->kind == TOPONYM_POPULATED || resolve_lies_in(&name->sense[name->best], around))
+            continue;
+        uint32_t inside = DUL_NONE;
+        for (uint32_t s = 0; s < name->n_senses; s++)
+            if (resolve_lies_in(&name->sense[s], around) && (inside == DUL_NONE || name->sense[s].score > name->sense[inside].score))
+                inside = s;
+        if (inside != DUL_NONE)
+            mention->sense = inside;
+    }
+}
+
 dulati_result dul_toponym_resolve(toponym_work *work)
 {
     resolve_context *context = dul_arena_calloc(work->job->scratch, 1, sizeof *context);
@@ -433,6 +455,7 @@ dulati_result dul_toponym_resolve(toponym_work *work)
     resolve_round(work, context);
     resolve_gather(work, context);
     resolve_story(work);
+    resolve_mentions(work);
     for (uint32_t n = 0; n < work->n_names; n++) {
         const uint64_t seen = resolve_seen(work, context, n);
         for (uint32_t m = work->name[n].first_mention; m != DUL_NONE; m = work->mention[m].next)

@@ -4,7 +4,7 @@
  *     toponym_candidates.c   tokens -> mentions: every span that the tables know
  *     toponym_evidence.c     what stands around a mention: prepositions, titles, class nouns, containers
  *     toponym_resolve.c      which row each name means in this report, which country the report is about
- *     toponym_capital.c      "in the capital", where no name is given
+ *     toponym_implied.c      "in the capital", where no name is given
  *     toponym.c              the order of all this; which mentions are places at all
  *
  * A name is resolved once for the whole report, since reports hardly ever use one name for two places ("one sense per discourse", Gale, Church and
@@ -112,6 +112,7 @@ typedef struct {
     dul_range tokens;
     uint32_t  name;         /* index of its toponym_name                    */
     uint32_t  next;         /* the next mention of the name, or DUL_NONE     */
+    uint32_t  sense;        /* of the name; its best, unless a container says otherwise */
     uint32_t  contained_by; /* mention, or DUL_NONE                          */
     uint64_t  seen;         /* TOPONYM_BIT()s                                */
     uint8_t   hint;         /* toponym_hint                                  */
@@ -149,8 +150,9 @@ dulati_result dul_toponym_candidates(toponym_work *work);
 dulati_result dul_toponym_evidence(toponym_work *work);
 dulati_result dul_toponym_resolve(toponym_work *work);
 
-/* Does the token "capital" stand for a city? Call it when the mentions are decided. */
-bool dul_toponym_capital(const toponym_work *work, uint32_t token, dul_place *out);
+/* May the word stand for a place without a name, and does it here? Ask when the mentions are decided. */
+bool dul_toponym_is_implied(dul_str lower);
+bool dul_toponym_imply(const toponym_work *work, uint32_t token, dul_place *out);
 
 /* Great-circle distance in km. */
 double dul_toponym_km(double lat1, double lon1, double lat2, double lon2);

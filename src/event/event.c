@@ -16,6 +16,7 @@ typedef struct {
     bool         dropped;
     bool         embedded;  /* bound by a slot of another rule that speaks of it: "agreed to meet"         */
     dul_parties  actors, recipients;
+    bool         lethal;    /* the rule, or one merged into it, says that somebody dies                    */
     uint32_t     merged;    /* the candidate that swallowed this one, or DUL_NONE                          */
     const char  *why;       /* constant text: why it was dropped                                           */
 } event_candidate;
@@ -367,6 +368,7 @@ static dulati_result event_merge(event_run *run, event_candidate *into, event_ca
 {
     const dul_scene *scene = &run->scene;
     from->merged           = (uint32_t)(into - run->item);
+    into->lethal           = into->lethal || from->lethal || ((into->match.rule->flags | from->match.rule->flags) & DUL_FLAG_LETHAL) != 0;
     event_drop(run, from, "the same act is told by another trigger");
     /* An act named as the subject ("the bombing killed two") is no actor. */
     for (uint32_t i = 0; i < into->match.n_bind; i++)
@@ -523,6 +525,9 @@ static dulati_result event_sift(event_run *run)
         event_candidate *candidate = &run->item[i];
         DUL_TRY(event_parties(run, candidate));
         candidate->standing = dul_status_find(scene, &candidate->frame);
+    }
+    for (uint32_t i = 0; i < run->n; i++) {
+        event_candidate *candidate = &run->item[i];
         /* What this rule has taken up is no event beside it. */
         for (uint32_t b = 0; b < candidate->match.n_bind; b++) {
             const dul_binding *bind = &candidate->match.bind[b];
@@ -535,7 +540,9 @@ static dulati_result event_sift(event_run *run)
                 continue;
             event_candidate *inner = &run->item[o];
             bool             noun  = inner->frame.class == DUL_CLASS_NOUN;
-            if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role != DUL_ROLE_ACTOR)
+            if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role == DUL_ROLE_NONE && !inner->dropped && !candidate->dropped)
+                DUL_TRY(event_merge(run, candidate, inner)); /* "died in police firing" */
+            else if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role != DUL_ROLE_ACTOR)
                 event_drop(run, inner, "part of the event above it");
             else if (bind->firm && noun)
                 event_drop(run, inner, "object of the event above it");
@@ -723,7 +730,7 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
         for (uint32_t i = 0; i < candidate->match.n_bind; i++)
             if (candidate->match.bind[i].role == DUL_ROLE_RECIPIENT)
                 event_count(run, candidate->match.bind[i].token, "participants", &counts);
-    event->lethal = (candidate->match.rule->flags & DUL_FLAG_LETHAL) != 0 && event->status == DUL_STATUS_ACTUAL && !candidate->standing.attempt;
+    event->lethal = (candidate->lethal || (candidate->match.rule->flags & DUL_FLAG_LETHAL) != 0) && event->status == DUL_STATUS_ACTUAL && !candidate->standing.attempt;
     for (uint32_t i = 0; i < counts.n; i++)
         if (strcmp(counts.item[i].kind, "killed") == 0 && (counts.item[i].max < 0 || counts.item[i].max > 0))
             event->lethal = true;

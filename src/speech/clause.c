@@ -50,12 +50,15 @@ bool dul_speech_is_passive(const speech *s, uint32_t token)
 {
     const dul_tree *tree = s->tree;
     for (uint32_t step = 0; step < SPEECH_CLIMB; step++, token = tree->head[token]) {
-        if (dul_tree_child_in(tree, token, BIT(AUX_PASS) | BIT(NSUBJ_PASS) | BIT(CSUBJ_PASS)) != DUL_NONE)
+        if (dul_tree_child(tree, token, DUL_REL_AUX_PASS) != DUL_NONE)
             return true;
+        if (dul_tree_child_in(tree, token, BIT(NSUBJ_PASS) | BIT(CSUBJ_PASS)) != DUL_NONE) /* a finite verb is none, whatever its subject is called */
+            return dul_str_is(tree->xpos[token], "VBN");
         if (!dul_str_is(tree->xpos[token], "VBN") || dul_tree_child_in(tree, token, BIT(AUX) | BIT(NSUBJ)) != DUL_NONE)
             return false;
         if (tree->rel[token] != DUL_REL_CONJ || tree->head[token] == DUL_ROOT)
-            return (DUL_REL_BIT(tree->rel[token]) & (BIT(ADVCL) | BIT(ACL) | BIT(PARATAXIS))) != 0; /* "asked whether ...", "when told that ..." */
+            return (DUL_REL_BIT(tree->rel[token]) & (BIT(ADVCL) | BIT(ACL) | BIT(PARATAXIS) | BIT(CCOMP) | BIT(DEP))) !=
+                   0; /* "asked whether ...", "when told that ..." */
     }
     return false;
 }

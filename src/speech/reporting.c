@@ -127,7 +127,7 @@ static void speech_read_tree(const speech *s, speech_reading *r)
     if (frames & (DUL_FRAME_CLAUSE | DUL_FRAME_QUOTE)) {
         uint32_t best = DUL_NONE;
         for (uint32_t c = dul_tree_child_in(tree, verb, BIT(CCOMP)); c != DUL_NONE; c = dul_tree_next_in(tree, c, BIT(CCOMP)))
-            if (best == DUL_NONE || (best < verb && c > verb))
+            if (best == DUL_NONE || (best < verb && c > verb && (s->quotations.of[best] == DUL_NONE || s->quotations.of[c] != DUL_NONE)))
                 best = c;
         if (best == DUL_NONE) /* a verbless or small clause after the verb */
             for (uint32_t c = dul_tree_child_in(tree, verb, BIT(PARATAXIS)); c != DUL_NONE && best == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(PARATAXIS)))
@@ -202,8 +202,11 @@ static void speech_read_tree(const speech *s, speech_reading *r)
         if (object != DUL_NONE && object > verb) {
             dul_range range = {tree->left[object] > verb ? tree->left[object] : verb + 1, tree->right[object]};
             range.end       = speech_naming(s, verb, speech_tail(s, verb, range.end));
-            r->child        = object;
-            r->how          = "object";
+            if (dul_tree_lemma_is(tree, verb, "call") && range.end == tree->right[object] && s->quotations.of[range.end - 1] == DUL_NONE &&
+                dul_tree_child(tree, verb, DUL_REL_IOBJ) == DUL_NONE && s->quotations.of[object] == DUL_NONE)
+                return; /* "called a strike" names nothing */
+            r->child = object;
+            r->how   = "object";
             dul_speech_add(&r->content, range);
             return;
         }
@@ -369,7 +372,9 @@ dulati_result dul_speech_verb(speech *s, uint32_t verb)
     if (r.hosted) {
         dul_speech_add(&r.content, dul_speech_subtree(s, r.child));
         dul_speech_cut(&r.content, dul_speech_join(hull, dul_speech_subtree(s, verb)));
-        dul_range own = dul_speech_join(hull, dul_speech_subtree(s, verb));
+    }
+    if (r.hosted || (r.child < verb && !r.raised)) {
+        dul_range own = r.hosted ? dul_speech_join(hull, dul_speech_subtree(s, verb)) : hull;
         if (dul_speech_quote_before(s, hull.first) != DUL_NONE && own.end < dul_speech_sentence(s, verb).end && s->quotations.of[own.end] == DUL_NONE &&
             !dul_speech_is_comma(s, own.end))
             dul_speech_cut(&r.content, (dul_range){own.end, dul_speech_sentence(s, verb).end}); /* "...," he said when asked about it */
@@ -405,7 +410,7 @@ dulati_result dul_speech_verb(speech *s, uint32_t verb)
             dul_speech_add_run(s, &r.content, after, owner);
         /* "The office reported:" and a new paragraph. */
         dul_range sentence = dul_speech_sentence(s, verb);
-        if (r.content.n == 0 && dul_speech_is_form(s, sentence.end - 1, ":") && sentence.end < s->text->n_tokens && sentence.end - item.cue.end <= 12)
+        if (r.content.n == 0 && dul_speech_is_form(s, sentence.end - 1, ":") && sentence.end < s->text->n_tokens && hull.end + 1 >= sentence.end)
             dul_speech_add(&r.content, dul_speech_sentence(s, sentence.end));
     }
     dul_speech_repair(s, &r.content, hull, verb, owner);

@@ -25,7 +25,7 @@ static uint32_t speech_name_start(const speech *s, dul_range name, uint32_t cue)
     uint32_t floor = dul_speech_sentence(s, name.first).first, first = name.first;
     if (first <= floor || first >= cue || s->tree->upos[first] == DUL_UPOS_PRON)
         return name.first;
-    bool apposed = dul_speech_is_form(s, first - 1, ",") && first >= floor + 3 && s->tree->upos[first] == DUL_UPOS_DET && cue > name.end;
+    bool apposed = dul_speech_is_form(s, first - 1, ",") && first >= floor + 2 && s->tree->upos[first] == DUL_UPOS_DET && cue > name.end;
     if (apposed)
         first--;
     while (first > floor && dul_speech_is_named(s, first - 1) && (!apposed || s->tree->upos[first - 1] == DUL_UPOS_PROPN))
@@ -48,8 +48,15 @@ dul_range dul_speech_phrase(const speech *s, uint32_t head, uint32_t cue)
     }
     p       = dul_speech_trim(s, p);
     p.first = speech_name_start(s, p, cue);
-    if (p.first < head && p.first + 1 < p.end && s->tree->upos[p.first] == DUL_UPOS_ADP && s->tree->head[p.first] == head) /* "with Senator Foo saying" */
+    while (p.first < head && p.first + 1 < p.end && /* "with Senator Foo saying", "while some say" */
+           ((s->tree->upos[p.first] == DUL_UPOS_CCONJ && s->tree->rel[p.first] != DUL_REL_CC_PRECONJ) || s->tree->upos[p.first] == DUL_UPOS_SCONJ ||
+            (s->tree->upos[p.first] == DUL_UPOS_ADP && s->tree->head[p.first] == head)))
         p.first++;
+    for (uint32_t t = head + 1; t + 2 < p.end; t++) /* "the minister, citing the figures, said" */
+        if (dul_speech_is_form(s, t, ",") && dul_speech_is_gerund(s, t + 1) && s->quotations.of[t] == DUL_NONE) {
+            p.end = t;
+            break;
+        }
     /* "the spokesman on Thursday": the day belongs to the saying. */
     while (p.end > p.first + 1 && p.end - 1 > head && dul_speech_is_day(s, p.end - 1)) {
         p.end--;
@@ -131,7 +138,7 @@ uint32_t dul_speech_source(const speech *s, uint32_t verb, uint32_t *lender)
         if (at == verb && passive && !dul_speech_is_gerund(s, at)) {
             return dul_speech_agent(s, at);
         }
-        if (subject == DUL_NONE && at != verb)
+        if (subject == DUL_NONE && (at != verb || !passive))
             subject = affected;
         if (subject != DUL_NONE)
             return dul_speech_is_dummy(s, subject) ? DUL_NONE : subject;

@@ -60,6 +60,7 @@ static dul_word *words_add(scanner *s, size_t start, size_t end, dul_word_class 
         s->at   = s->text.len;
         return NULL;
     }
+    DUL_ASSERT(end > start && start >= s->at);
     s->word         = grown;
     dul_word *word  = &s->word[s->n++];
     *word           = (dul_word){.start = (uint32_t)start, .end = (uint32_t)end, .class = (uint8_t) class, .break_before = s->break_before};
@@ -151,7 +152,7 @@ static size_t words_host_end(const scanner *s, size_t start, size_t stop)
     if (end - label > 5 || end - label < 2 || !dul_suffix_is(words_lower(s->text, label, end, buffer)))
         return 0;
     if (end < s->text.len && (s->text.at[end] == '/' || s->text.at[end] == '?'))
-        return words_link_end(s, start);
+        return words_link_end(s, end);
     return end;
 }
 

@@ -293,7 +293,7 @@ static bool event_tied(const event_run *run, const event_candidate *candidate)
     const dul_tree  *tree  = scene->tree;
     if (candidate->match.rule->flags & DUL_FLAG_STRONG)
         return true;
-    if (candidate->frame.tie != DUL_TIE_NONE)
+    if (candidate->frame.tie != DUL_TIE_NONE || candidate->standing.status == DUL_STATUS_HISTORICAL)
         return true;
     uint32_t noun = candidate->frame.trigger, clause = dul_tree_clause(tree, noun);
     /* A capital inside running text is a name: "the Gulf War", "the Civil War". */
@@ -309,10 +309,6 @@ static bool event_tied(const event_run *run, const event_candidate *candidate)
         return false;
     if (scene->text->sentence[scene->text->token[noun].sentence].kind == DUL_SENTENCE_TITLE && tree->head[noun] == DUL_ROOT)
         return true;
-    const dul_places *places = scene->found->places;
-    for (uint32_t c = tree->first_child[noun]; c != DUL_NONE; c = tree->next_sibling[c])
-        if ((tree->rel[c] == DUL_REL_NMOD || tree->rel[c] == DUL_REL_COMPOUND) && places != NULL && places->of_token != NULL && places->of_token[c] != DUL_NONE)
-            return true;
     return false;
 }
 
@@ -400,7 +396,7 @@ static dulati_result event_fold(event_run *run)
             continue;
         if (inner->frame.class == DUL_CLASS_NOUN && inner->frame.governor != DUL_NONE && inner->frame.governor != at)
             above = inner->frame.governor;
-        for (int step = 0; step < 2 && above != DUL_ROOT; step++, above = tree->head[above]) {
+        for (int step = 0; step < 3 && above != DUL_ROOT; step++, above = tree->head[above]) {
             uint32_t o = run->of_token[above];
             bool     outcome = o != DUL_NONE && tree->rel[at] == DUL_REL_CONJ && inner->frame.class != DUL_CLASS_NOUN &&
                            dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) == DUL_NONE &&

@@ -107,6 +107,16 @@ static bool status_negated_at(const dul_scene *scene, uint32_t token)
     return false;
 }
 
+static bool status_marked(const dul_scene *scene, uint32_t verb, const char *mark)
+{
+    const dul_tree *tree = scene->tree;
+    const uint64_t  rels = DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE);
+    for (uint32_t c = dul_tree_child_in(tree, verb, rels); c != DUL_NONE; c = dul_tree_next_in(tree, c, rels))
+        if (dul_tree_lemma_is(tree, c, mark))
+            return true;
+    return false;
+}
+
 static bool status_is_infinitive(const dul_scene *scene, uint32_t verb)
 {
     const dul_tree *tree = scene->tree;
@@ -249,6 +259,10 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         }
         return;
     case DUL_REL_CCOMP: case DUL_REL_CSUBJ: case DUL_REL_CSUBJ_PASS:
+        if (tree->upos[head] == DUL_UPOS_NOUN && status_is(scene, head, remote)) { /* "its demand that Israel ease ..." */
+            status_set(out, DUL_STATUS_HYPOTHETICAL, "clause of a noun of possibility", decided);
+            return;
+        }
         if (dul_tree_lemma_is(tree, head, "deny"))
             status_set(out, DUL_STATUS_NEGATED, "denied", decided);
         else if (status_is(scene, head, weakens) && !dul_tree_lemma_is(tree, head, "warn"))
@@ -266,7 +280,11 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         }
         for (uint32_t c = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE)); c != DUL_NONE;
              c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE))) {
-            if (dul_tree_lemma_is(tree, c, "from") && status_is(scene, head, denies))
+            if (dul_tree_lemma_is(tree, c, "at") && dul_tree_lemma_is(tree, head, "aim"))
+                status_set(out, DUL_STATUS_HYPOTHETICAL, "aimed at", decided);
+            else if (dul_tree_lemma_is(tree, c, "before") && (tree->feat[verb] & DUL_FEAT_PRES))
+                status_set(out, DUL_STATUS_FUTURE, "before, in the present", decided);
+            else if (dul_tree_lemma_is(tree, c, "from") && status_is(scene, head, denies))
                 status_set(out, DUL_STATUS_NEGATED, "prevented from", decided);
             else if (dul_tree_lemma_is(tree, c, "of") || (dul_tree_lemma_is(tree, c, "for") && !status_is(scene, head, implies)))
                 if (status_is(scene, head, weakens))
@@ -275,7 +293,9 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         return;
     case DUL_REL_ACL:
         if (infinitive)
-            status_set(out, status_is(scene, head, ahead) ? DUL_STATUS_FUTURE : DUL_STATUS_HYPOTHETICAL, "infinitive of a noun", decided);
+            status_set(out, DUL_STATUS_HYPOTHETICAL, "infinitive of a noun", decided);
+        else if (status_marked(scene, verb, "of") && tree->head[head] != DUL_ROOT && status_is(scene, tree->head[head], weakens))
+            status_set(out, DUL_STATUS_HYPOTHETICAL, "alleged", decided); /* "accused the rebels of attacking", hung on the rebels */
         else if (status_is(scene, head, remote) && dul_tree_child(tree, verb, DUL_REL_MARK) != DUL_NONE)
             status_set(out, DUL_STATUS_HYPOTHETICAL, "clause of a noun of possibility", decided);
         return;

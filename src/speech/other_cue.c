@@ -106,11 +106,11 @@ dulati_result dul_speech_noun(speech *s, uint32_t noun, dul_cue_class word_class
     uint32_t source = DUL_NONE;
     if (word_class == DUL_CUE_ADJECTIVE) {
         uint32_t lender;
-        uint32_t first, maker = tree->rel[noun] == DUL_REL_XCOMP ? tree->head[noun] : DUL_NONE;
+        uint32_t maker = tree->rel[noun] == DUL_REL_XCOMP ? tree->head[noun] : DUL_NONE;
         if (maker != DUL_NONE && !dul_tree_lemma_is(tree, maker, "make")) /* "made it clear that" */
             maker = DUL_NONE;
         source         = dul_speech_source(s, maker != DUL_NONE ? maker : noun, &lender);
-        item.cue.first = dul_speech_cue_range(s, maker != DUL_NONE ? maker : noun, false, &first).first;
+        item.cue.first = dul_speech_cue_range(s, maker != DUL_NONE ? maker : noun, false).first;
     } else {
         source = dul_tree_child(tree, noun, DUL_REL_NMOD_POSS);
         for (uint32_t c = dul_tree_child(tree, noun, DUL_REL_NMOD); c != DUL_NONE && source == DUL_NONE; c = dul_tree_next_in(tree, c, BIT(NMOD))) {
@@ -121,9 +121,9 @@ dulati_result dul_speech_noun(speech *s, uint32_t noun, dul_cue_class word_class
         }
         if (source == DUL_NONE && tree->head[noun] != DUL_ROOT && tree->rel[noun] == DUL_REL_OBJ && tree->head[noun] < noun &&
             tree->upos[tree->head[noun]] == DUL_UPOS_VERB && dul_speech_has_frame(s, tree->head[noun], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
-            uint32_t lender, first;
+            uint32_t lender;
             source         = dul_speech_source(s, tree->head[noun], &lender);
-            item.cue.first = dul_speech_cue_range(s, tree->head[noun], false, &first).first;
+            item.cue.first = dul_speech_cue_range(s, tree->head[noun], false).first;
         }
     }
     item.told = oblique == DUL_NONE && (cue->frames & DUL_FRAME_CLAUSE) && source != DUL_NONE;

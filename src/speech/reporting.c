@@ -61,9 +61,7 @@ static dul_range speech_hull(const speech *s, uint32_t verb, dul_range cue, dul_
     const uint64_t small = SPEECH_SUBJECTS | BIT(OBL) | BIT(OBL_UNMARKED) | BIT(OBL_AGENT) | BIT(OBJ) | BIT(IOBJ) | BIT(ADVMOD) | BIT(AUX) | BIT(AUX_PASS) |
                            BIT(COMPOUND_PRT) | BIT(MARK) | BIT(CC);
     for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c])
-        if ((DUL_REL_BIT(tree->rel[c]) & small) && c != content && s->quotations.of[tree->left[c]] == DUL_NONE && s->quotations.of[c] == DUL_NONE &&
-            (content == DUL_NONE || tree->right[c] <= tree->left[content] || tree->left[c] >= tree->right[content] || !(tree->left[c] > tree->left[content]) ||
-             true)) {
+        if ((DUL_REL_BIT(tree->rel[c]) & small) && c != content && s->quotations.of[tree->left[c]] == DUL_NONE && s->quotations.of[c] == DUL_NONE) {
             if (tree->left[c] < hull.first && hull.first - tree->left[c] <= 12)
                 hull.first = tree->left[c];
             if (tree->right[c] > hull.end && tree->left[c] <= hull.end + 1)
@@ -97,7 +95,7 @@ static bool speech_host(const speech *s, uint32_t verb, uint32_t *host)
 
 typedef struct {
     const dul_cue *cue;
-    uint32_t       verb, oblique, small, first_verb;
+    uint32_t       verb, oblique, small;
     bool           passive;
     uint32_t       child;  /* the head of the content in the tree, or DUL_NONE            */
     bool           hosted; /* the content is the clause that the reporting clause hangs on */
@@ -270,6 +268,123 @@ static void speech_read_flat(const speech *s, speech_reading *r, dul_range cue, 
     r->how = "punctuation";
 }
 
+/* Who says so, into the item. Head of the source, or DUL_NONE; *lender is the verb whose subject it is. */
+static uint32_t speech_who(const speech *s, const speech_reading *r, speech_item *item, uint32_t *lender)
+{
+    const dul_tree *tree   = s->tree;
+    const uint32_t  verb   = r->verb;
+    uint32_t        source = dul_speech_source(s, verb, lender);
+    if (r->raised || (source != DUL_NONE && (source == r->child || ((r->cue->frames & DUL_FRAME_RAISED) && dul_speech_is_form(s, source, "it")))))
+        source = DUL_NONE;
+    uint32_t object = dul_tree_child(tree, verb, DUL_REL_OBJ);
+    if (r->cue->frames & DUL_FRAME_QUOTE && !r->passive) {
+        bool own = *lender == verb && source != DUL_NONE;
+        if (!own && !dul_speech_is_gerund(s, verb)) {
+            uint32_t beside = DUL_NONE;
+            if ((r->child == DUL_NONE || r->child < verb || r->hosted) && object != DUL_NONE && object > verb &&
+                dul_speech_quote_before(s, item->cue.first) != DUL_NONE)
+                beside = object; /* inverted, and read as an object: "...", said Foo */
+            if (beside == DUL_NONE && (dul_speech_quote_before(s, item->cue.first) != DUL_NONE || (r->child != DUL_NONE && r->child < verb)))
+                beside = dul_speech_neighbour(s, item->cue, true);
+            if (beside == DUL_NONE && source == DUL_NONE)
+                beside = dul_speech_neighbour(s, item->cue, false);
+            if (beside != DUL_NONE) {
+                source  = beside;
+                *lender = verb;
+            }
+        } else if (own && item->cue.first == verb && source < verb && r->child == DUL_NONE) {
+            uint32_t flat = dul_speech_flat_source(s, item->cue, false);
+            if (flat != DUL_NONE && flat != source && !dul_tree_dominates(tree, source, flat))
+                source = flat;
+        }
+    }
+    if (source == DUL_NONE && !r->passive && !r->raised && !(r->cue->frames & DUL_FRAME_RAISED) && !dul_speech_is_gerund(s, verb) &&
+        !dul_speech_is_infinitive(s, verb) && tree->rel[verb] != DUL_REL_XCOMP) {
+        source = dul_speech_neighbour(s, item->cue, false);
+        if (source != DUL_NONE)
+            *lender = verb;
+    }
+    /* "issued a statement saying": the issuer speaks, and the cue begins with the issuing. */
+    if (source != DUL_NONE && tree->rel[verb] == DUL_REL_ACL && source == tree->head[verb] && dul_speech_is_document(s, source) &&
+        tree->head[source] != DUL_ROOT && tree->rel[source] == DUL_REL_OBJ && dul_speech_has_frame(s, tree->head[source], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
+        uint32_t carrier = tree->head[source], issuer = dul_speech_source(s, carrier, lender);
+        if (issuer != DUL_NONE) {
+            source          = issuer;
+            item->cue.first = dul_speech_cue_range(s, carrier, false).first;
+        }
+    }
+    if (source != DUL_NONE) {
+        item->source_head = source;
+        item->source      = dul_speech_phrase(s, source, source < verb ? item->cue.first : verb);
+        if (tree->rel[source] == DUL_REL_OBL_AGENT || tree->rel[source] == DUL_REL_OBL) {
+            uint32_t by = dul_tree_case(tree, source);
+            if (by == item->source.first)
+                item->source.first++;
+        }
+    }
+    return source;
+}
+
+/* Take back a content that the tree has put on the wrong side of the reporting clause. */
+static void speech_take_back(const speech *s, speech_reading *r, const speech_item *item, bool own)
+{
+    const dul_tree *tree = s->tree;
+    const uint32_t  verb = r->verb;
+    if (r->child != DUL_NONE && !r->hosted && r->child > verb && own && item->source.first >= item->cue.end && item->source.first <= item->cue.end + 1 &&
+        dul_speech_quote_before(s, item->cue.first) != DUL_NONE && s->quotations.of[r->child] == DUL_NONE) {
+        r->child   = DUL_NONE; /* "...", said Foo, who ...: what follows the name belongs to the name */
+        r->content = (speech_set){.n = 0};
+    }
+    if (r->child != DUL_NONE && !r->hosted && r->how != NULL && dul_str_is(dul_str_of(r->how), "clause")) {
+        uint32_t next = item->cue.end;
+        bool added = r->child > verb && dul_speech_is_form(s, next, ",") && next + 1 < dul_speech_sentence(s, verb).end && dul_speech_is_gerund(s, next + 1) &&
+                     dul_speech_lookup(s, next + 1) != DUL_NONE; /* "..., he said, adding": what follows is the addition */
+        bool opens = r->child < verb && s->quotations.of[r->child] == DUL_NONE && dul_speech_quote_after(s, next) != DUL_NONE &&
+                     dul_speech_is_comma(s, next); /* "Asked about it, he said: ..." */
+        if (added || opens) {
+            r->child   = DUL_NONE;
+            r->how     = NULL;
+            r->content = (speech_set){.n = 0};
+        }
+    }
+}
+
+/* Quotations on either side of the reporting clause. */
+static void speech_add_quotations(speech *s, speech_reading *r, const speech_item *item, dul_range hull, bool own, int32_t owner)
+{
+    const dul_tree *tree = s->tree;
+    const uint32_t  verb = r->verb;
+    if (!(r->cue->frames & DUL_FRAME_QUOTE) || (r->content.n == 0 && r->cue->kind != DUL_SPEECH_SAID && !(r->cue->frames & DUL_FRAME_TEXT)))
+        return;
+    dul_range before = item->cue.first < item->source.first || item->source.end == 0 ? item->cue : dul_speech_join(item->source, item->cue);
+    uint32_t  run    = dul_speech_quote_before(s, before.first);
+    if (run == DUL_NONE && hull.first < before.first)
+        run = dul_speech_quote_before(s, hull.first);
+    if (run != DUL_NONE && !dul_speech_holds(&r->content, s->quotations.run[run].tokens.first) && (own || r->content.n == 0)) {
+        dul_range lead = {dul_speech_sentence(s, verb).first, s->quotations.run[run].marked.first};
+        if (r->content.n == 0 && lead.first < lead.end && !dul_speech_is_comma(s, lead.end - 1) && s->quotations.run[run].owner < 0)
+            dul_speech_add(&r->content, lead); /* The plan "is dead," he said */
+        dul_speech_add_run(s, &r->content, run, owner);
+    } else if (run != DUL_NONE && own)
+        dul_speech_add_run(s, &r->content, run, owner);
+    uint32_t after = dul_speech_quote_after(s, item->cue.end);
+    if (after == DUL_NONE && item->source.end > item->cue.end)
+        after = dul_speech_quote_after(s, item->source.end);
+    if (after == DUL_NONE)
+        after = dul_speech_quote_after(s, hull.end);
+    for (uint32_t c = tree->first_child[verb]; c != DUL_NONE && after == DUL_NONE; c = tree->next_sibling[c])
+        if (c > verb && s->quotations.of[c] == DUL_NONE)
+            after = dul_speech_quote_after(s, tree->right[c]);
+    if (after != DUL_NONE && run != DUL_NONE && !dul_speech_is_comma(s, s->quotations.run[after].marked.first - 1))
+        after = DUL_NONE; /* "...," she told "Morning Talk" */
+    if (after != DUL_NONE && s->quotations.run[after].marked.first < dul_speech_sentence(s, verb).end)
+        dul_speech_add_run(s, &r->content, after, owner);
+    /* "The office reported:" and a new paragraph. */
+    dul_range sentence = dul_speech_sentence(s, verb);
+    if (r->content.n == 0 && dul_speech_is_form(s, sentence.end - 1, ":") && sentence.end < s->text->n_tokens && hull.end + 1 >= sentence.end)
+        dul_speech_add(&r->content, dul_speech_sentence(s, sentence.end));
+}
+
 dulati_result dul_speech_verb(speech *s, uint32_t verb)
 {
     const dul_tree *tree = s->tree;
@@ -281,60 +396,11 @@ dulati_result dul_speech_verb(speech *s, uint32_t verb)
     speech_read_tree(s, &r);
 
     speech_item item = {.cue_head = verb, .line = r.cue->line, .kind = r.cue->kind, .source_head = DUL_NONE};
-    item.cue = dul_speech_cue_range(s, verb, r.cue->kind == DUL_SPEECH_SAID && (r.cue->frames & DUL_FRAME_CLAUSE) != 0 && r.oblique == DUL_NONE, &r.first_verb);
+    item.cue         = dul_speech_cue_range(s, verb, r.cue->kind == DUL_SPEECH_SAID && (r.cue->frames & DUL_FRAME_CLAUSE) != 0 && r.oblique == DUL_NONE);
     if (r.small != DUL_NONE && r.small >= item.cue.end && r.small <= item.cue.end + 1)
         item.cue.end = r.small + 1;
 
-    /* The source. */
-    uint32_t lender;
-    uint32_t source = dul_speech_source(s, verb, &lender);
-    if (r.raised || (source != DUL_NONE && (source == r.child || ((r.cue->frames & DUL_FRAME_RAISED) && dul_speech_is_form(s, source, "it")))))
-        source = DUL_NONE;
-    uint32_t object = dul_tree_child(tree, verb, DUL_REL_OBJ);
-    if (r.cue->frames & DUL_FRAME_QUOTE && !r.passive) {
-        bool own = lender == verb && source != DUL_NONE;
-        if (!own && !dul_speech_is_gerund(s, verb)) {
-            uint32_t beside = DUL_NONE;
-            if ((r.child == DUL_NONE || r.child < verb || r.hosted) && object != DUL_NONE && object > verb &&
-                dul_speech_quote_before(s, item.cue.first) != DUL_NONE)
-                beside = object; /* inverted, and read as an object: "...", said Foo */
-            if (beside == DUL_NONE && (dul_speech_quote_before(s, item.cue.first) != DUL_NONE || (r.child != DUL_NONE && r.child < verb)))
-                beside = dul_speech_neighbour(s, item.cue, true);
-            if (beside == DUL_NONE && source == DUL_NONE)
-                beside = dul_speech_neighbour(s, item.cue, false);
-            if (beside != DUL_NONE) {
-                source = beside;
-                lender = verb;
-            }
-        } else if (own && item.cue.first == verb && source < verb && r.child == DUL_NONE) {
-            uint32_t flat = dul_speech_flat_source(s, item.cue, false);
-            if (flat != DUL_NONE && flat != source && !dul_tree_dominates(tree, source, flat))
-                source = flat;
-        }
-    }
-    if (source == DUL_NONE && !r.passive && !r.raised && !(r.cue->frames & DUL_FRAME_RAISED) && !dul_speech_is_gerund(s, verb) &&
-        !dul_speech_is_infinitive(s, verb) && tree->rel[verb] != DUL_REL_XCOMP) {
-        source = dul_speech_neighbour(s, item.cue, false);
-        lender = source != DUL_NONE ? verb : lender;
-    }
-    /* "issued a statement saying": the issuer speaks, and the cue begins with the issuing. */
-    if (source != DUL_NONE && tree->rel[verb] == DUL_REL_ACL && source == tree->head[verb] && dul_speech_is_document(s, source) &&
-        tree->head[source] != DUL_ROOT && tree->rel[source] == DUL_REL_OBJ && dul_speech_has_frame(s, tree->head[source], DUL_CUE_VERB, DUL_FRAME_CARRIER)) {
-        uint32_t carrier = tree->head[source], first, issuer = dul_speech_source(s, carrier, &lender);
-        if (issuer != DUL_NONE) {
-            source         = issuer;
-            item.cue.first = dul_speech_cue_range(s, carrier, false, &first).first;
-        }
-    }
-    if (source != DUL_NONE) {
-        item.source_head = source;
-        item.source      = dul_speech_phrase(s, source, source < verb ? item.cue.first : verb);
-        if (tree->rel[source] == DUL_REL_OBL_AGENT || tree->rel[source] == DUL_REL_OBL) {
-            uint32_t by = dul_tree_case(tree, source);
-            if (by == item.source.first)
-                item.source.first++;
-        }
-    }
+    uint32_t lender, source = speech_who(s, &r, &item, &lender);
     if (r.cue->kind == DUL_SPEECH_DOCUMENT && r.how != NULL && dul_str_is(dul_str_of(r.how), "object") &&
         (source == DUL_NONE || !dul_speech_is_document(s, source)))
         return DULATI_OK;
@@ -342,23 +408,7 @@ dulati_result dul_speech_verb(speech *s, uint32_t verb)
         return DULATI_OK;
 
     /* The content. */
-    if (r.child != DUL_NONE && !r.hosted && r.child > verb && source != DUL_NONE && lender == verb && item.source.first >= item.cue.end &&
-        item.source.first <= item.cue.end + 1 && dul_speech_quote_before(s, item.cue.first) != DUL_NONE && s->quotations.of[r.child] == DUL_NONE) {
-        r.child   = DUL_NONE; /* "...", said Foo, who ...: what follows the name belongs to the name */
-        r.content = (speech_set){.n = 0};
-    }
-    if (r.child != DUL_NONE && !r.hosted && r.how != NULL && dul_str_is(dul_str_of(r.how), "clause")) {
-        uint32_t next = item.cue.end;
-        bool added = r.child > verb && dul_speech_is_form(s, next, ",") && next + 1 < dul_speech_sentence(s, verb).end && dul_speech_is_gerund(s, next + 1) &&
-                     dul_speech_lookup(s, next + 1) != DUL_NONE; /* "..., he said, adding": what follows is the addition */
-        bool opens = r.child < verb && s->quotations.of[r.child] == DUL_NONE && dul_speech_quote_after(s, next) != DUL_NONE &&
-                     dul_speech_is_comma(s, next); /* "Asked about it, he said: ..." */
-        if (added || opens) {
-            r.child   = DUL_NONE;
-            r.how     = NULL;
-            r.content = (speech_set){.n = 0};
-        }
-    }
+    speech_take_back(s, &r, &item, source != DUL_NONE && lender == verb);
     int32_t   owner = (int32_t)s->n;
     dul_range hull  = speech_hull(s, verb, item.cue, lender == verb || r.hosted ? item.source : (dul_range){verb, verb + 1}, r.hosted ? DUL_NONE : r.child);
     if (r.raised) {
@@ -384,35 +434,7 @@ dulati_result dul_speech_verb(speech *s, uint32_t verb)
     dul_speech_cut(&r.content, item.cue);
     if (!r.hosted && r.child != DUL_NONE && r.child < verb && !r.raised && r.oblique == DUL_NONE)
         dul_speech_cut(&r.content, hull);
-    if ((r.cue->frames & DUL_FRAME_QUOTE) && (r.content.n > 0 || r.cue->kind == DUL_SPEECH_SAID || (r.cue->frames & DUL_FRAME_TEXT))) {
-        dul_range before = item.cue.first < item.source.first || item.source.end == 0 ? item.cue : dul_speech_join(item.source, item.cue);
-        uint32_t  run    = dul_speech_quote_before(s, before.first);
-        if (run == DUL_NONE && hull.first < before.first)
-            run = dul_speech_quote_before(s, hull.first);
-        if (run != DUL_NONE && !dul_speech_holds(&r.content, s->quotations.run[run].tokens.first) && (lender == verb || r.content.n == 0)) {
-            dul_range lead = {dul_speech_sentence(s, verb).first, s->quotations.run[run].marked.first};
-            if (r.content.n == 0 && lead.first < lead.end && !dul_speech_is_comma(s, lead.end - 1) && s->quotations.run[run].owner < 0)
-                dul_speech_add(&r.content, lead); /* The plan "is dead," he said */
-            dul_speech_add_run(s, &r.content, run, owner);
-        } else if (run != DUL_NONE && lender == verb)
-            dul_speech_add_run(s, &r.content, run, owner);
-        uint32_t after = dul_speech_quote_after(s, item.cue.end);
-        if (after == DUL_NONE && item.source.end > item.cue.end)
-            after = dul_speech_quote_after(s, item.source.end);
-        if (after == DUL_NONE)
-            after = dul_speech_quote_after(s, hull.end);
-        for (uint32_t c = tree->first_child[verb]; c != DUL_NONE && after == DUL_NONE; c = tree->next_sibling[c])
-            if (c > verb && s->quotations.of[c] == DUL_NONE)
-                after = dul_speech_quote_after(s, tree->right[c]);
-        if (after != DUL_NONE && run != DUL_NONE && !dul_speech_is_comma(s, s->quotations.run[after].marked.first - 1))
-            after = DUL_NONE; /* "...," she told "Morning Talk" */
-        if (after != DUL_NONE && s->quotations.run[after].marked.first < dul_speech_sentence(s, verb).end)
-            dul_speech_add_run(s, &r.content, after, owner);
-        /* "The office reported:" and a new paragraph. */
-        dul_range sentence = dul_speech_sentence(s, verb);
-        if (r.content.n == 0 && dul_speech_is_form(s, sentence.end - 1, ":") && sentence.end < s->text->n_tokens && hull.end + 1 >= sentence.end)
-            dul_speech_add(&r.content, dul_speech_sentence(s, sentence.end));
-    }
+    speech_add_quotations(s, &r, &item, hull, lender == verb, owner);
     dul_speech_repair(s, &r.content, hull, verb, owner);
     if (r.content.n == 0)
         return DULATI_OK;

@@ -204,12 +204,12 @@ uint32_t dul_speech_neighbour(const speech *s, dul_range cue, bool right)
     return at;
 }
 
-dul_range dul_speech_cue_range(const speech *s, uint32_t verb, bool chain, uint32_t *first_verb)
+dul_range dul_speech_cue_range(const speech *s, uint32_t verb, bool chain)
 {
-    const dul_tree *tree  = s->tree;
-    dul_range       cue   = {verb, verb + 1};
-    uint32_t        floor = dul_speech_sentence(s, verb).first;
-    *first_verb           = verb;
+    const dul_tree *tree       = s->tree;
+    dul_range       cue        = {verb, verb + 1};
+    uint32_t        floor      = dul_speech_sentence(s, verb).first;
+    uint32_t        first_verb = verb; /* of a chain */
     for (;;) {
         uint32_t before = cue.first - 1;
         if (cue.first == floor)
@@ -224,9 +224,9 @@ dul_range dul_speech_cue_range(const speech *s, uint32_t verb, bool chain, uint3
             continue;
         }
         /* A chain of verbs: "went on to say". */
-        if (chain && tree->upos[before] == DUL_UPOS_VERB && tree->rel[*first_verb] == DUL_REL_XCOMP && tree->head[*first_verb] == before) {
-            cue.first   = before;
-            *first_verb = before;
+        if (chain && tree->upos[before] == DUL_UPOS_VERB && tree->rel[first_verb] == DUL_REL_XCOMP && tree->head[first_verb] == before) {
+            cue.first  = before;
+            first_verb = before;
             continue;
         }
         break;

@@ -107,8 +107,8 @@ uint32_t dul_speech_matrix(const speech *s, uint32_t verb);
 uint32_t dul_speech_source(const speech *s, uint32_t verb, uint32_t *lender);
 /* A name right beside the cue, when the tree shows no subject: "said Foo", "Foo said". */
 uint32_t dul_speech_neighbour(const speech *s, dul_range cue, bool right);
-/* The verb with what is written before it: "has also said", "did not confirm", "refused to say". */
-dul_range dul_speech_cue_range(const speech *s, uint32_t verb, bool chain, uint32_t *first_verb);
+/* The verb with what is written before it: "has also said", "did not confirm"; with chain also the verbs that lead to it: "refused to say". */
+dul_range dul_speech_cue_range(const speech *s, uint32_t verb, bool chain);
 /* The noun phrase beside a cue that punctuation makes its subject, whatever the tree says: [content], NP said; [content], said NP. */
 uint32_t dul_speech_flat_source(const speech *s, dul_range cue, bool inverted);
 

@@ -237,7 +237,8 @@ static dulati_result event_parties(event_run *run, event_candidate *candidate)
         if (bind->theme || mutual)
             for (uint32_t k = before; k < side->n;) {
                 dul_parties one = {&side->item[k], 1, 1};
-                if (dul_parties_coded(scene, &one))
+                bool inside = bind->theme && side->item[k].head != bind->token && scene->tree->rel[side->item[k].head] == DUL_REL_NMOD_POSS;
+                if (!inside && dul_parties_coded(scene, &one))
                     k++;
                 else
                     memmove(&side->item[k], &side->item[k + 1], (--side->n - k) * sizeof *side->item);
@@ -397,6 +398,8 @@ static dulati_result event_fold(event_run *run)
         if (inner->frame.class == DUL_CLASS_NOUN && inner->frame.governor != DUL_NONE && inner->frame.governor != at)
             above = inner->frame.governor;
         for (int step = 0; step < 3 && above != DUL_ROOT; step++, above = tree->head[above]) {
+            if (step > 0 && inner->frame.class == DUL_CLASS_NOUN && tree->rel[above] == DUL_REL_ACL_RELCL && run->of_token[above] == DUL_NONE)
+                break;
             uint32_t o = run->of_token[above];
             bool     outcome = o != DUL_NONE && tree->rel[at] == DUL_REL_CONJ && inner->frame.class != DUL_CLASS_NOUN &&
                            dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) == DUL_NONE &&
@@ -407,7 +410,7 @@ static dulati_result event_fold(event_run *run)
                 continue;
             event_candidate *outer = &run->item[o];
             if (outer->match.rule->row->type != inner->match.rule->row->type)
-                continue;
+                break; /* another act stands between */
             dul_rel rel = (dul_rel)tree->rel[at];
             bool    noun = inner->frame.class == DUL_CLASS_NOUN &&
                         (rel == DUL_REL_NSUBJ || rel == DUL_REL_OBL || rel == DUL_REL_OBJ || rel == DUL_REL_NMOD || rel == DUL_REL_OBL_AGENT ||
@@ -472,6 +475,8 @@ static dulati_result event_seek_recipient(event_run *run, uint32_t index)
             queue[n++] = c;
         }
         uint32_t token = queue[q], m = dul_scene_mention(scene, token);
+        if (tree->rel[token] == DUL_REL_NMOD_POSS && tree->upos[token] == DUL_UPOS_PRON)
+            continue;
         if (q == 0 || m == DUL_NONE || scene->found->mentions->item[m].n_codes == 0 || event_same_party(scene, &candidate->actors, m))
             continue;
  /* "in Oran, Annaba and Constantine": the preposition stands before the first */

@@ -356,6 +356,8 @@ static bool frame_counts(const dul_scene *scene, uint32_t prep)
         return dul_str_is(next, "least") || dul_str_is(next, "most");
     if (dul_tree_lemma_is(tree, prep, "up"))
         return dul_str_is(next, "to");
+    if (dul_tree_lemma_is(tree, prep, "to") && prep > 0 && dul_str_is(scene->text->token[prep - 1].lower, "up"))
+        return true;
     if (dul_tree_lemma_is(tree, prep, "than") && prep > 0)
         return dul_tree_lemma_is(tree, prep - 1, "few") || dul_tree_lemma_is(tree, prep - 1, "fewer") || dul_tree_lemma_is(tree, prep - 1, "more") ||
                dul_tree_lemma_is(tree, prep - 1, "less");

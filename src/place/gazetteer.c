@@ -11,11 +11,13 @@
  *     20      4          words of the longest name
  *     24      4 x 4      where rows, slots, names and strings start (multiples of 4)
  *     40      4          size of the whole section
- *     44      20         zero
+ *     44      4 x 2      where the radii of countries start, and their number
+ *     52      12         zero
  *     64      32 n       rows: id (2^32-1: none), name, region, feature (offsets into strings), latitude and longitude (i32, 1e-5 degrees),
- *                        population, country (three letters and a NUL)
+ *                        population, country (three letters or NULs), radius (u8, dul_gazetteer_byte_km)
  *     ...     8 n slots  hash table with linear probing: upper half of the key's FNV-1a hash, then the name's offset in names, plus one (0: free)
  *     ...                names: key length u16, number of rows u16, then row numbers (most populous first), then the key, padded to 4
+ *     ...     4 each     countries: three letters, radius (u8)
  *     ...                strings: length u8, then the bytes
  *
  * A look-up touches the slot's page, the name's page and the pages of the rows that the caller asks for. Opening reads the header only, so every offset
@@ -26,6 +28,7 @@
 #include "base/hash.h"
 #include "place/placename.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define GAZETTEER_SECTION "places/gazetteer.bin"
@@ -39,6 +42,7 @@ struct dul_gazetteer {
     dul_str                 bytes;
     uint32_t                n_rows, n_slots, words_max;
     uint32_t                rows, slots, names, strings; /* offsets */
+    uint32_t                countries, n_countries;
     dul_placewords          words;
 };
 
@@ -63,9 +67,11 @@ static dulati_result gazetteer_open_bytes(dul_gazetteer *gazetteer, dul_str byte
     gazetteer->slots        = gazetteer_u32(bytes, 28);
     gazetteer->names        = gazetteer_u32(bytes, 32);
     gazetteer->strings      = gazetteer_u32(bytes, 36);
+    gazetteer->countries    = gazetteer_u32(bytes, 44);
+    gazetteer->n_countries  = gazetteer_u32(bytes, 48);
     const uint64_t rows_end = gazetteer->rows + (uint64_t)gazetteer->n_rows * GAZETTEER_ROW, slots_end = gazetteer->slots + (uint64_t)gazetteer->n_slots * 8;
     if (gazetteer_u32(bytes, 40) != bytes.len || rows_end > bytes.len || slots_end > bytes.len || gazetteer->names > bytes.len ||
-        gazetteer->strings > bytes.len || (gazetteer->rows | gazetteer->slots | gazetteer->names) % 4 != 0 || gazetteer->n_slots == 0 ||
+        gazetteer->strings > bytes.len || gazetteer->countries + 4 * (uint64_t)gazetteer->n_countries > bytes.len || (gazetteer->rows | gazetteer->slots | gazetteer->names) % 4 != 0 || gazetteer->n_slots == 0 ||
         (gazetteer->n_slots & (gazetteer->n_slots - 1)) != 0)
         return dul_fail(err, DULATI_E_FORMAT, "the table of places is damaged", GAZETTEER_SECTION, 0, 12);
     return DULATI_OK;
@@ -128,7 +134,7 @@ dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row)
 {
     const dul_str empty = {"", 0};
     if (row >= gazetteer->n_rows)
-        return (dul_place_row){-1, empty, empty, empty, empty, 0, 0, 0};
+        return (dul_place_row){-1, empty, empty, empty, empty, 0, 0, 0, 0};
     const size_t   at      = gazetteer->rows + (size_t)row * GAZETTEER_ROW;
     const uint32_t id      = gazetteer_u32(gazetteer->bytes, at);
     const char    *country = gazetteer->bytes.at + at + 28;
@@ -141,7 +147,29 @@ dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row)
         .lon        = (int32_t)gazetteer_u32(gazetteer->bytes, at + 20) / 1e5,
         .population = gazetteer_u32(gazetteer->bytes, at + 24),
         .country    = {country, country[0] == '\0' ? 0 : 3},
+        .radius_km  = dul_gazetteer_byte_km((uint8_t)country[3]),
     };
+}
+
+float dul_gazetteer_country_km(const dul_gazetteer *gazetteer, dul_str country)
+{
+    for (uint32_t i = 0; country.len == 3 && i < gazetteer->n_countries; i++) {
+        const char *entry = gazetteer->bytes.at + gazetteer->countries + (size_t)i * 4;
+        if (memcmp(entry, country.at, 3) == 0)
+            return dul_gazetteer_byte_km((uint8_t)entry[3]);
+    }
+    return 0;
+}
+
+uint8_t dul_gazetteer_km_byte(double km)
+{
+    const double step = 1 + 16 * log2(fmax(km, 1));
+    return km > 0 ? (uint8_t)fmin(step + 0.5, 255) : 0;
+}
+
+float dul_gazetteer_byte_km(uint8_t byte)
+{
+    return byte == 0 ? 0 : (float)exp2((byte - 1) / 16.0);
 }
 
 const uint32_t *dul_gazetteer_find_key(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows)

@@ -23,6 +23,7 @@ typedef struct {
     dul_str feature;   /* PPL, PPLC, PPLA, ADM1, PCLI, RGN, SEA ...                                 */
     double  lat, lon;
     int64_t population;
+    float   radius_km; /* regions: within it nine of ten of its towns lie; 0: not known             */
 } dul_place_row;
 
 /* Tables of places to the compiled section; *out from the allocator. err names file and line.
@@ -44,6 +45,13 @@ const uint32_t *dul_gazetteer_find(const dul_gazetteer *gazetteer, dul_str lower
 
 /* The same for a key that dul_placename_key() made. */
 const uint32_t *dul_gazetteer_find_key(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows);
+
+/* The radius of a country by its alpha-3 code, measured as that of a region, but around the middle of its towns; 0: not known. */
+float dul_gazetteer_country_km(const dul_gazetteer *gazetteer, dul_str country);
+
+/* Radii are kept as one byte, in steps of a sixteenth of an octave: the byte of a radius, and back. */
+uint8_t dul_gazetteer_km_byte(double km);
+float   dul_gazetteer_byte_km(uint8_t byte);
 
 /* The words that speak for and against places. */
 const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer);

@@ -2,10 +2,13 @@
  * gazetteer_compile.c -- from the tables of places to the section that gazetteer.c reads; its layout is drawn there.
  *
  * Half a million names are sorted by key, and rows of one key by population, so that equal tables give equal bytes whatever their order in the folder.
+ *
+ * The tables have points only. How far a region or a country reaches is measured by its towns: the radius within which nine of ten of them lie.
  */
 #include "base/hash.h"
 #include "place/gazetteer.h"
 #include "place/placename.h"
+#include "place/toponym_work.h"
 
 #include <stdlib.h>
 
@@ -17,7 +20,13 @@ typedef struct {
     dul_str  id, name, admin1, feature, country; /* views into the table */
     uint32_t geonameid, population;
     int32_t  lat, lon; /* 1e-5 degrees */
+    uint8_t  radius;   /* dul_gazetteer_byte_km(), 0: not known */
 } compile_row;
+
+typedef struct {
+    char    country[3];
+    uint8_t radius;
+} compile_country;
 
 typedef struct {
     dul_str  key;
@@ -28,6 +37,8 @@ typedef struct {
     dul_arena     arena;
     compile_row  *row; /* [n_rows] */
     size_t        n_rows, row_capacity;
+    compile_country *country; /* [n_countries] */
+    size_t           n_countries;
     compile_name *name; /* [n_names] */
     size_t        n_names, name_capacity;
     dul_map       pool; /* string -> offset */
@@ -274,6 +285,7 @@ static bool compile_put_rows(compile *c, char *at)
         compile_put(at + 24, row->population);
         if (row->country.len > 0)
             memcpy(at + 28, row->country.at, row->country.len);
+        at[31] = (char)row->radius;
     }
     return true;
 }
@@ -317,7 +329,8 @@ static dulati_result compile_write(compile *c, dul_str *out)
     }
     while (n_slots < n_keys + n_keys / 3)
         n_slots *= 2;
-    const size_t rows = COMPILE_HEADER, slots = rows + c->n_rows * COMPILE_ROW, names = slots + (size_t)n_slots * 8, strings = names + names_size;
+    const size_t rows = COMPILE_HEADER, slots = rows + c->n_rows * COMPILE_ROW, names = slots + (size_t)n_slots * 8, countries = names + names_size,
+                 strings = countries + 4 * c->n_countries;
     char        *head = dul_alloc(c->arena.allocator, strings);
     if (head == NULL)
         return dul_fail_memory(c->err);
@@ -345,11 +358,101 @@ static dulati_result compile_write(compile *c, dul_str *out)
         at += 4 + 4 * (size_t)n + compile_align(key.len);
     }
     memcpy(bytes, "DULGAZ01", 8);
-    const uint32_t header[] = {0x01020304u,     (uint32_t)c->n_rows, n_slots,           words_max,     (uint32_t)rows,
-                               (uint32_t)slots, (uint32_t)names,     (uint32_t)strings, (uint32_t)size};
+    if (c->n_countries > 0)
+        memcpy(bytes + countries, c->country, 4 * c->n_countries);
+    const uint32_t header[] = {0x01020304u,     (uint32_t)c->n_rows, n_slots,           words_max,           (uint32_t)rows, (uint32_t)slots,
+                               (uint32_t)names, (uint32_t)strings,   (uint32_t)size, (uint32_t)countries, (uint32_t)c->n_countries};
     memcpy(bytes + 8, header, sizeof header);
     *out = (dul_str){bytes, size};
     return DULATI_OK;
+}
+
+/* ---- how far regions and countries reach ------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    dul_str country, admin1;
+    int32_t lat, lon;
+} compile_town;
+
+static int compile_compare_towns(const void *a, const void *b)
+{
+    const compile_town *x = a, *y = b;
+    const int           order = dul_str_compare(x->country, y->country);
+    return order != 0 ? order : dul_str_compare(x->admin1, y->admin1);
+}
+
+static int compile_compare_numbers(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The value that the share of the n numbers does not exceed; sorts them. */
+static double compile_quantile(double *number, size_t n, double share)
+{
+    qsort(number, n, sizeof *number, compile_compare_numbers);
+    return number[(size_t)(share * (double)(n - 1))];
+}
+
+static uint8_t compile_radius(const compile_town *town, size_t n, double lat, double lon, double *buffer)
+{
+    for (size_t i = 0; i < n; i++)
+        buffer[i] = dul_toponym_km(lat, lon, town[i].lat / 1e5, town[i].lon / 1e5);
+    const double km = compile_quantile(buffer, n, 0.9);
+    return dul_gazetteer_km_byte(km < 5 ? 5 : km);
+}
+
+/* Countries have no row, so theirs is measured from the medians of their towns' degrees. */
+static uint8_t compile_country_radius(const compile_town *town, size_t n, double *buffer)
+{
+    for (size_t i = 0; i < n; i++)
+        buffer[i] = town[i].lat / 1e5;
+    const double lat = compile_quantile(buffer, n, 0.5);
+    for (size_t i = 0; i < n; i++)
+        buffer[i] = town[i].lon / 1e5;
+    return compile_radius(town, n, lat, compile_quantile(buffer, n, 0.5), buffer);
+}
+
+static bool compile_extents(compile *c)
+{
+    if (c->n_rows == 0)
+        return true;
+    compile_town *town   = dul_arena_alloc(&c->arena, c->n_rows * sizeof *town);
+    double       *buffer = dul_arena_alloc(&c->arena, c->n_rows * sizeof *buffer);
+    size_t        n      = 0;
+    c->country           = dul_arena_calloc(&c->arena, c->n_rows, sizeof *c->country);
+    if (town == NULL || buffer == NULL || c->country == NULL)
+        return false;
+    for (size_t i = 0; i < c->n_rows; i++)
+        if (c->row[i].country.len > 0 && dul_str_starts(c->row[i].feature, DUL_STR("PPL")))
+            town[n++] = (compile_town){c->row[i].country, c->row[i].admin1, c->row[i].lat, c->row[i].lon};
+    qsort(town, n, sizeof *town, compile_compare_towns);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && dul_str_equal(town[end].country, town[i].country);)
+            end++;
+        compile_country *country = &c->country[c->n_countries++];
+        memcpy(country->country, town[i].country.at, 3);
+        country->radius = compile_country_radius(town + i, end - i, buffer);
+    }
+    for (size_t i = 0; i < c->n_rows; i++) {
+        compile_row *row = &c->row[i];
+        if (!dul_str_is(row->feature, "ADM1") || row->country.len == 0)
+            continue;
+        const compile_town wanted = {.country = row->country, .admin1 = row->admin1};
+        size_t             low = 0, high = n, end;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (compile_compare_towns(&town[middle], &wanted) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (end = low; end < n && compile_compare_towns(&town[end], &wanted) == 0;)
+            end++;
+        if (end > low)
+            row->radius = compile_radius(town + low, end - low, row->lat / 1e5, row->lon / 1e5, buffer);
+    }
+    return true;
 }
 
 static dulati_result compile_run(compile *c, const dul_pack_section *tables, size_t n_tables, dul_str *out)
@@ -360,6 +463,8 @@ static dulati_result compile_run(compile *c, const dul_pack_section *tables, siz
     DUL_TRY(compile_read_all(c, tables, n_tables, true));
     if (c->n_names > 0)
         qsort(c->name, c->n_names, sizeof *c->name, compile_compare);
+    if (!compile_extents(c))
+        return dul_fail_memory(c->err);
     return compile_write(c, out);
 }
 

@@ -18,7 +18,7 @@ static const float toponym_weight[TOPONYM_N_FEATURES] = {
     [TOPONYM_capital] = 1.27f,       [TOPONYM_alternate] = -0.85f,   [TOPONYM_story] = 0.61f,         [TOPONYM_near] = 0.60f,
     [TOPONYM_same_region] = 0.99f,   [TOPONYM_million] = 0.42f,      [TOPONYM_city] = -0.45f,         [TOPONYM_town] = -1.66f,
     [TOPONYM_village] = -1.93f,      [TOPONYM_many_words] = 0.79f,   [TOPONYM_short] = -1.38f,        [TOPONYM_abbreviation] = -0.72f,
-    [TOPONYM_acronym] = -1.39f,      [TOPONYM_title_after] = -0.07f, [TOPONYM_at_end] = 0.26f,
+    [TOPONYM_acronym] = -1.39f,      [TOPONYM_title_after] = -0.07f, [TOPONYM_at_end] = 0.26f,        [TOPONYM_unenglish] = 0.60f,
 };
 #define TOPONYM_CONSTANT (0.15f)
 

@@ -17,6 +17,19 @@
 #include "place/gazetteer.h"
 #include "syntax/tree.h"
 
+/* How exact the point is: it is the place, or the middle of a town, a region (a sea, a continent), a country. */
+typedef enum { DUL_PRECISION_POINT, DUL_PRECISION_TOWN, DUL_PRECISION_REGION, DUL_PRECISION_COUNTRY } dul_precision;
+
+#define DUL_PLACE_OTHERS_MAX 3
+
+/* What the name could have meant. */
+typedef struct {
+    dul_str name, country, admin1;
+    double  lat, lon;
+    int64_t geonameid; /* -1: none */
+    float   prob;
+} dul_place_other;
+
 typedef struct {
     dul_range tokens; /* the name alone, without preposition, article and class noun                      */
     uint32_t  head;   /* highest token of the name in the tree                                            */
@@ -28,6 +41,12 @@ typedef struct {
     float     score;
     bool      adjectival; /* "the Kazakh police", "the Boston Globe": gives a country but is no place where something happens */
     bool      container;  /* names the region or country of the place before it ("Aktau, Kazakhstan")                       */
+    dul_str   admin1;     /* name of the first-level region, or empty                                        */
+    float     prob;       /* 0 to 1: that this is meant as a place, and as this one                          */
+    float     radius_km;  /* how far it reaches around its point, roughly                                    */
+    dul_precision          precision;
+    const dul_place_other *others; /* [n_others] the next likeliest, the likeliest first                     */
+    uint32_t               n_others;
 } dul_place;
 
 typedef struct {

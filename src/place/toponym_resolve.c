@@ -252,6 +252,11 @@ static void resolve_choose(toponym_name *name)
     name->prob = (float)(1 / sum);
 }
 
+float dul_toponym_share(const toponym_name *name, uint32_t sense)
+{
+    return name->prob * (float)exp(RESOLVE_SHARPNESS * (name->sense[sense].score - name->sense[name->best].score));
+}
+
 /* Add what a name's senses say about countries and regions, times sign. Only likely senses count. */
 static void resolve_support(resolve_context *context, const toponym_name *name, double weight, bool add)
 {
@@ -375,6 +380,16 @@ static void resolve_story(toponym_work *work)
         }
 }
 
+/* "Clinton", "Norbury" and "Jamison" are towns there, and surnames everywhere. */
+static bool resolve_is_anglo(dul_str country)
+{
+    static const char *const codes[] = {"USA", "GBR", "CAN", "AUS", "IRL", "NZL"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (dul_str_is(country, codes[i]))
+            return true;
+    return false;
+}
+
 /* What the chosen sense says for the mentions of a name, as features. */
 static uint64_t resolve_seen(const toponym_work *work, const resolve_context *context, uint32_t n)
 {
@@ -403,7 +418,7 @@ static uint64_t resolve_seen(const toponym_work *work, const resolve_context *co
     if (best->nation != NULL)
         return seen;
     if (work->story_country.len > 0 && dul_str_equal(best->country, work->story_country))
-        seen |= TOPONYM_BIT(story);
+        seen |= TOPONYM_BIT(story) | (best->kind == TOPONYM_POPULATED && !resolve_is_anglo(best->country) ? TOPONYM_BIT(unenglish) : 0);
     if (resolve_near(context, n, best) > 0.3)
         seen |= TOPONYM_BIT(near);
     if (best->admin1.len > 0 && resolve_support_of(context, best->country, best->admin1) - resolve_weight(work, name) * name->prob > 0.3)

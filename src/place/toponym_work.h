@@ -4,6 +4,7 @@
  *     toponym_candidates.c   tokens -> mentions: every span that the tables know
  *     toponym_evidence.c     what stands around a mention: prepositions, titles, class nouns, containers
  *     toponym_resolve.c      which row each name means in this report, which country the report is about
+ *     toponym_sure.c         how sure and how exact a place is, and what else its name could mean
  *     toponym_implied.c      "in the capital", where no name is given
  *     toponym.c              the order of all this; which mentions are places at all
  *
@@ -72,7 +73,8 @@
     X(abbreviation) /* "Mass.", "TX"                                                                                                   */  \
     X(acronym)      /* five capitals or fewer amid other text: "NATO"                                                                   */ \
     X(title_after)  /* "Kazakhstan President"                                                                                           */ \
-    X(at_end)       /* the last word before a stop, comma or bracket                                                                    */
+    X(at_end)       /* the last word before a stop, comma or bracket                                                                    */ \
+    X(unenglish)    /* ... a town in the story's country where towns are not called like English surnames                           */
 
 enum {
 #define X_(name) TOPONYM_##name,
@@ -153,6 +155,12 @@ dulati_result dul_toponym_resolve(toponym_work *work);
 /* May the word stand for a place without a name, and does it here? Ask when the mentions are decided. */
 bool dul_toponym_is_implied(dul_str lower);
 bool dul_toponym_imply(const toponym_work *work, uint32_t token, dul_place *out);
+
+/* The share of one sense among all of its name, 0 to 1. */
+float dul_toponym_share(const toponym_name *name, uint32_t sense);
+
+/* Fill in admin1, prob, precision, radius and others of a place that was made from a mention (NULL: one that is not called by name). */
+dulati_result dul_toponym_sure(const toponym_work *work, const toponym_mention *mention, dul_place *place);
 
 /* Great-circle distance in km. */
 double dul_toponym_km(double lat1, double lon1, double lat2, double lon2);

@@ -328,8 +328,7 @@ static uint32_t speech_who(const speech *s, const speech_reading *r, speech_item
 /* Take back a content that the tree has put on the wrong side of the reporting clause. */
 static void speech_take_back(const speech *s, speech_reading *r, const speech_item *item, bool own)
 {
-    const dul_tree *tree = s->tree;
-    const uint32_t  verb = r->verb;
+    const uint32_t verb = r->verb;
     if (r->child != DUL_NONE && !r->hosted && r->child > verb && own && item->source.first >= item->cue.end && item->source.first <= item->cue.end + 1 &&
         dul_speech_quote_before(s, item->cue.first) != DUL_NONE && s->quotations.of[r->child] == DUL_NONE) {
         r->child   = DUL_NONE; /* "...", said Foo, who ...: what follows the name belongs to the name */

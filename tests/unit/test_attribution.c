@@ -93,10 +93,10 @@ static void made_new(made *m, const word *w, uint32_t n)
     memset(m, 0, sizeof *m);
     dul_arena_init(&m->arena, &dul_allocator_libc);
     dul_arena_init(&m->scratch, &dul_allocator_libc);
-    m->job            = (dul_job){.arena = &m->arena, .scratch = &m->scratch, .published = DUL_DAY_NONE, .err = &m->error};
-    m->text.token     = dul_arena_calloc(&m->arena, n, sizeof *m->text.token);
-    m->text.sentence  = dul_arena_calloc(&m->arena, n, sizeof *m->text.sentence);
-    m->text.n_tokens  = n;
+    m->job           = (dul_job){.arena = &m->arena, .scratch = &m->scratch, .published = DUL_DAY_NONE, .err = &m->error};
+    m->text.token    = dul_arena_calloc(&m->arena, n, sizeof *m->text.token);
+    m->text.sentence = dul_arena_calloc(&m->arena, n, sizeof *m->text.sentence);
+    m->text.n_tokens = n;
     assert_int_equal(dul_tree_new(&m->job, n, &m->tree), DULATI_OK);
     size_t   at        = 0;
     uint32_t paragraph = 0;
@@ -106,23 +106,25 @@ static void made_new(made *m, const word *w, uint32_t n)
             m->text.sentence[m->text.n_sentences++] = (dul_sentence){{i, i}, DUL_SENTENCE_TEXT, paragraph};
         }
         m->text.sentence[m->text.n_sentences - 1].tokens.end = i + 1;
-        size_t len = strlen(w[i].form);
+        size_t len                                           = strlen(w[i].form);
         assert_true(at + len + 1 < sizeof m->bytes);
         memcpy(m->bytes + at, w[i].form, len);
-        m->text.token[i] = (dul_token){.span = {(uint32_t)at, (uint32_t)(at + len)}, .sentence = m->text.n_sentences - 1, .flags = w[i].quoted ? DUL_TOKEN_QUOTED : 0,
-                                       .norm = {m->bytes + at, len}};
+        m->text.token[i] = (dul_token){.span     = {(uint32_t)at, (uint32_t)(at + len)},
+                                       .sentence = m->text.n_sentences - 1,
+                                       .flags    = w[i].quoted ? DUL_TOKEN_QUOTED : 0,
+                                       .norm     = {m->bytes + at, len}};
         char *lower      = dul_arena_copy(&m->arena, m->text.token[i].norm);
         for (size_t k = 0; k < len; k++)
             lower[k] = (char)(lower[k] >= 'A' && lower[k] <= 'Z' ? lower[k] + 32 : lower[k]);
         m->text.token[i].lower = (dul_str){lower, len};
         at += len;
-        m->bytes[at++]    = ' ';
-        m->tree.head[i]   = w[i].head < 0 ? DUL_ROOT : (uint32_t)w[i].head;
-        m->tree.rel[i]    = (uint8_t)w[i].rel;
-        m->tree.upos[i]   = (uint8_t)w[i].upos;
-        m->tree.lemma[i]  = dul_str_of(w[i].lemma);
-        m->tree.xpos[i]   = dul_str_of("_");
-        m->tree.feats[i]  = dul_str_of("_");
+        m->bytes[at++]   = ' ';
+        m->tree.head[i]  = w[i].head < 0 ? DUL_ROOT : (uint32_t)w[i].head;
+        m->tree.rel[i]   = (uint8_t)w[i].rel;
+        m->tree.upos[i]  = (uint8_t)w[i].upos;
+        m->tree.lemma[i] = dul_str_of(w[i].lemma);
+        m->tree.xpos[i]  = dul_str_of("_");
+        m->tree.feats[i] = dul_str_of("_");
     }
     m->job.text         = (dul_str){m->bytes, at};
     m->mentions.of_head = dul_arena_alloc(&m->arena, n * sizeof(uint32_t));
@@ -142,20 +144,13 @@ static void test_quotations(void **state)
 {
     (void)state;
     static const word w[] = {
-        {"\"", "\"", DUL_UPOS_PUNCT, 1, DUL_REL_PUNCT, false, false, false},
-        {"Go", "go", DUL_UPOS_VERB, -1, DUL_REL_ROOT, true, false, false},
-        {".", ".", DUL_UPOS_PUNCT, 1, DUL_REL_PUNCT, true, false, false},
-        {"\"", "\"", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, false, false, true},
-        {"Stay", "stay", DUL_UPOS_VERB, -1, DUL_REL_ROOT, true, false, false},
-        {",", ",", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, true, false, false},
-        {"\"", "\"", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, false, false, false},
-        {"Foo", "Foo", DUL_UPOS_PROPN, 8, DUL_REL_NSUBJ, false, false, false},
-        {"said", "say", DUL_UPOS_VERB, 4, DUL_REL_PARATAXIS, false, false, false},
-        {".", ".", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, false, false, false},
-        {"\"", "\"", DUL_UPOS_PUNCT, 11, DUL_REL_PUNCT, false, true, false},
-        {"Wait", "wait", DUL_UPOS_VERB, -1, DUL_REL_ROOT, true, false, false},
-        {"here", "here", DUL_UPOS_ADV, 11, DUL_REL_ADVMOD, true, false, false},
-        {".", ".", DUL_UPOS_PUNCT, 11, DUL_REL_PUNCT, true, false, false},
+        {"\"", "\"", DUL_UPOS_PUNCT, 1, DUL_REL_PUNCT, false, false, false},       {"Go", "go", DUL_UPOS_VERB, -1, DUL_REL_ROOT, true, false, false},
+        {".", ".", DUL_UPOS_PUNCT, 1, DUL_REL_PUNCT, true, false, false},          {"\"", "\"", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, false, false, true},
+        {"Stay", "stay", DUL_UPOS_VERB, -1, DUL_REL_ROOT, true, false, false},     {",", ",", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, true, false, false},
+        {"\"", "\"", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, false, false, false},       {"Foo", "Foo", DUL_UPOS_PROPN, 8, DUL_REL_NSUBJ, false, false, false},
+        {"said", "say", DUL_UPOS_VERB, 4, DUL_REL_PARATAXIS, false, false, false}, {".", ".", DUL_UPOS_PUNCT, 4, DUL_REL_PUNCT, false, false, false},
+        {"\"", "\"", DUL_UPOS_PUNCT, 11, DUL_REL_PUNCT, false, true, false},       {"Wait", "wait", DUL_UPOS_VERB, -1, DUL_REL_ROOT, true, false, false},
+        {"here", "here", DUL_UPOS_ADV, 11, DUL_REL_ADVMOD, true, false, false},    {".", ".", DUL_UPOS_PUNCT, 11, DUL_REL_PUNCT, true, false, false},
         {"\"", "\"", DUL_UPOS_PUNCT, 11, DUL_REL_PUNCT, false, false, false},
     };
     made           m;

@@ -13,47 +13,64 @@
 #define THREADS_MAX 256
 
 static const cli_command commands[] = {
-    {"annotate", "[--tokens] [FILE...]", "reports in, everything found in them out (JSON Lines)",
+    {"annotate", "[--tokens] [--text TEXT | FILE...]", "reports in, everything found in them out (JSON Lines)",
      "Writes one JSON object a report, in input order: sentences, entities, times, places, attributions,\n"
      "events. Offsets count code points of the text, so Python and R slices fit. A report that cannot be\n"
      "read gives a line with \"error\" and the run goes on.\n"
      "\n"
      "  dulati annotate reports.jsonl > annotations.jsonl\n"
      "  dulati annotate --tokens --date 2022-01-06 story.txt | jq .events\n",
-     cmd_annotate},
-    {"code", "[--format jsonl|csv|table] [FILE...]", "reports in, one event a row out",
+     cmd_annotate, FORMAT_JSONL, .takes_text = true},
+    {"code", "[--format jsonl|csv|table] [--text TEXT | FILE...]", "reports in, one event a row out",
      "Writes the events alone, each with its report's id, date, place, actors, quantities, who says so,\n"
      "the sentence, and the rule that coded it.\n"
      "\n"
      "  dulati code --format csv reports.jsonl > events.csv      a spreadsheet, or R: read.csv()\n"
      "  dulati code --format table --date 2022-01-06 story.txt   for reading in a terminal\n"
      "  zcat archive.jsonl.gz | dulati code > events.jsonl       any number of reports, constant memory\n",
-     cmd_code},
+     cmd_code, FORMAT_JSONL, .takes_text = true},
+    {"places", "[--format table|jsonl|csv] [--explain] [--text TEXT | FILE...]", "a geoparser: the places that a text names, on the map",
+     "Prints each place with its row of the gazetteer, how sure that is (0 to 1), and how exact its point:\n"
+     "point, town, region or country, and how far that reaches. The data have up to three other places that\n"
+     "the name could mean. --explain shows what spoke for and against each.\n"
+     "\n"
+     "  dulati places --text \"Flights from Paris, Texas, to Paris were cancelled.\"\n"
+     "  dulati places --format csv reports.jsonl > places.csv\n"
+     "  dulati places --explain --text \"Jordan scored twice in Georgia.\"\n",
+     cmd_places, FORMAT_TABLE, .takes_text = true, .explains = true},
+    {"times", "[--date DATE] [--format table|jsonl|csv] [--explain] [--text TEXT | FILE...]", "a temporal tagger: dates, times, durations as TIMEX3",
+     "Prints each expression with its type, its TIMEX3 value, and the days that it denotes. --date is the day\n"
+     "of publication, from which \"Tuesday\" is counted; without it values stay open (XXXX-WXX-2).\n"
+     "\n"
+     "  dulati times --date 2022-01-06 --text \"Two days later, on Tuesday night, it ended.\"\n"
+     "  dulati times --format jsonl reports.jsonl > times.jsonl\n"
+     "  dulati times --date 2022-01-06 --explain --text \"for the fourth day in a row\"\n",
+     cmd_times, FORMAT_TABLE, .takes_text = true, .explains = true},
     {"explain", "[--text TEXT | FILE...]", "what each stage saw, and which rule coded what",
      "For people who want to know why. Shows sentences, trees, mentions, dates, places, attributions and\n"
      "events, and the decisions behind them with file and line of the dictionary entry.\n"
      "\n"
      "  dulati explain --date 2022-01-06 --text \"Police in Taraz arrested two reporters on Tuesday.\"\n",
-     cmd_explain},
+     cmd_explain, FORMAT_TABLE, .takes_text = true},
     {"parse", "[--conllu] [FILE...]", "text or CoNLL-U in, CoNLL-U trees out",
      "Universal Dependencies: tags, features, lemmas, heads. With --conllu the input's tokens and sentences\n"
      "are kept and only the analysis is new.\n"
      "\n"
      "  dulati parse story.txt > story.conllu\n"
      "  dulati parse --conllu en_ewt-ud-dev.conllu > predicted.conllu\n",
-     cmd_parse},
+     cmd_parse, FORMAT_JSONL, false, false},
     {"actors", "[FILE...]", "noun phrases in, actor codes out",
      "Each report's text is one phrase, such as \"Kazakh riot police\"; writes {\"id\",\"name\",\"codes\"}.\n"
      "\n"
      "  echo '{\"id\":\"1\",\"text\":\"Kazakh riot police\"}' | dulati actors\n",
-     cmd_actors},
+     cmd_actors, FORMAT_JSONL, false, false},
     {"dict", "build FOLDER OUT", "check dictionaries and compile them into one file",
      "Stops at the first bad entry with its file and line.\n"
      "\n"
      "  dulati dict build dictionaries my.dict && dulati code --dict my.dict reports.jsonl\n",
-     cmd_dict},
-    {"doctor", "", "are model and dictionaries there, whole and of the right version?", "", cmd_doctor},
-    {"version", "", "versions of program, output format, model and dictionaries", "", cmd_version},
+     cmd_dict, FORMAT_JSONL, false, false},
+    {"doctor", "", "are model and dictionaries there, whole and of the right version?", "", cmd_doctor, FORMAT_JSONL, false, false},
+    {"version", "", "versions of program, output format, model and dictionaries", "", cmd_version, FORMAT_JSONL, false, false},
 };
 
 #define N_COMMANDS (sizeof commands / sizeof commands[0])
@@ -65,6 +82,7 @@ static void main_print_options(FILE *to)
           "  --output FILE    write there instead of standard output\n"
           "  --date DATE      day of publication for reports that have none (YYYY-MM-DD)\n"
           "  --source NAME    outlet for reports that have none\n"
+          "  --text TEXT      this text instead of files: one report with the id \"text\"\n"
           "  --input FORMAT   jsonl, text or conllu (default: by the file's name or its first byte)\n"
           "  --data FOLDER    folder with model and dictionaries (also: environment DULATI_DATA)\n"
           "  --model FILE     another model        --dict FILE   other compiled dictionaries\n"
@@ -122,6 +140,7 @@ enum {
     OPT_TOKENS,
     OPT_CONLLU,
     OPT_TEXT,
+    OPT_EXPLAIN,
     OPT_HELP
 };
 
@@ -140,6 +159,7 @@ static const struct option long_options[] = {
     {"tokens", no_argument, NULL, OPT_TOKENS},
     {"conllu", no_argument, NULL, OPT_CONLLU},
     {"text", required_argument, NULL, OPT_TEXT},
+    {"explain", no_argument, NULL, OPT_EXPLAIN},
     {"help", no_argument, NULL, OPT_HELP},
     {NULL, 0, NULL, 0},
 };
@@ -154,7 +174,7 @@ static int main_choice(const char *value, const char *const *words)
 }
 
 /* Take one option; false when its value is no good. */
-static bool main_take_option(cli_options *options, int option, const char *value)
+static bool main_take_option(const cli_command *command, cli_options *options, int option, const char *value)
 {
     static const char *const formats[] = {"jsonl", "csv", "table", NULL};
     static const char *const inputs[]  = {"auto", "jsonl", "text", "conllu", NULL};
@@ -180,7 +200,8 @@ static bool main_take_option(cli_options *options, int option, const char *value
     case OPT_DATA: options->data_dir = value; return true;
     case OPT_MODEL: options->model_path = value; return true;
     case OPT_DICT: options->dict_path = value; return true;
-    case OPT_TEXT: options->text = value; return strcmp(options->command, "explain") == 0;
+    case OPT_TEXT: options->text = value; return command->takes_text;
+    case OPT_EXPLAIN: options->explain = true; return command->explains;
     case OPT_STATS: options->stats = true; return true;
     case OPT_QUIET: options->quiet = true; return true;
     case OPT_TOKENS: options->tokens = true; return true;
@@ -218,7 +239,7 @@ int main(int argc, char **argv)
         return main_usage_error("", "no such command", name);
     }
 
-    cli_options options = {.command = command->name, .n_threads = main_count_cores()};
+    cli_options options = {.command = command->name, .format = command->format, .n_threads = main_count_cores()};
     int         option, index = 0;
     optind = 2;
     opterr = 0;
@@ -233,7 +254,7 @@ int main(int argc, char **argv)
             return main_usage_error(command->name, "no such option", argv[optind - 1]);
         if (option == ':')
             return main_usage_error(command->name, "the option wants a value", argv[optind - 1]);
-        if (!main_take_option(&options, option, optarg))
+        if (!main_take_option(command, &options, option, optarg))
             return main_usage_error(command->name, "not a value for this option", argv[optind - 1]);
     }
     options.file    = argv + optind;

@@ -22,7 +22,8 @@ typedef struct {
     cli_format    format;
     dulati_format input_format;
     unsigned      n_threads;
-    bool          tokens, quiet, stats;
+    const char   *explain_stage; /* whose trace goes before each report's output, or NULL */
+    bool          tokens, quiet, stats, explain;
     char        **file; /* [n_files]; none: standard input                     */
     int           n_files;
 } cli_options;
@@ -30,10 +31,14 @@ typedef struct {
 typedef struct {
     const char *name, *arguments, *summary, *help; /* help: what follows the usage line                  */
     int (*run)(const cli_options *options);
+    cli_format format; /* when the options name none                            */
+    bool       takes_text, explains;
 } cli_command;
 
 int cmd_annotate(const cli_options *options);
 int cmd_code(const cli_options *options);
+int cmd_places(const cli_options *options);
+int cmd_times(const cli_options *options);
 int cmd_parse(const cli_options *options);
 int cmd_actors(const cli_options *options);
 int cmd_explain(const cli_options *options);

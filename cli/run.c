@@ -47,6 +47,7 @@ typedef struct {
     pthread_cond_t       work_waits, slot_done;
     FILE                *output;
     cli_progress         progress;
+    dulati_report        text; /* the report of --text */
     bool                 some_failed, unreadable, write_failed;
     uint64_t             open_ns;
     dulati_work        **work; /* [n_threads] */
@@ -77,11 +78,25 @@ static uint64_t run_clock(void)
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+typedef struct {
+    const char *stage;
+    cli_buffer *out;
+    bool        failed;
+} run_trace;
+
+static void run_take_trace(void *context, const char *stage, const char *text)
+{
+    run_trace *trace = context;
+    if (strcmp(stage, trace->stage) == 0)
+        trace->failed = trace->failed || !cli_buffer_add(trace->out, text, strlen(text)) || !cli_buffer_add(trace->out, "\n", 1);
+}
+
 /* Annotate the slot's report and write its output; the worker's part. */
 static void run_do(const run *r, dulati_work *work, slot *s)
 {
     dulati_document *document = NULL;
     s->out.len                = 0;
+    s->lost                   = false;
     if (s->report != NULL) {
         dulati_report report = *s->report;
         report.stages        = r->stages;
@@ -89,10 +104,15 @@ static void run_do(const run *r, dulati_work *work, slot *s)
             report.date = r->options->date;
         if (report.source == NULL)
             report.source = r->options->source;
+        run_trace trace = {.stage = r->options->explain_stage, .out = &s->out};
+        if (trace.stage != NULL)
+            dulati_work_set_trace(work, run_take_trace, &trace);
         dulati_annotate(r->reader, work, &report, &document, &s->error);
+        dulati_work_set_trace(work, NULL, NULL);
+        s->lost = trace.failed || (s->out.len > 0 && !cli_buffer_add(&s->out, "\n", 1));
     }
     s->failed = document == NULL;
-    s->lost   = !r->writer(r->options, document, s->report != NULL ? s->report->id : s->id, &s->error, &s->out);
+    s->lost   = s->lost || !r->writer(r->options, document, s->report != NULL ? s->report->id : s->id, &s->error, &s->out);
     if (document != NULL) {
         s->n_tokens = dulati_document_n_tokens(document);
         s->n_events = dulati_document_n_events(document);
@@ -144,7 +164,8 @@ static void run_write(run *r, slot *s)
     r->progress.n_reports++;
     r->progress.n_tokens += s->n_tokens;
     r->progress.n_events += s->n_events;
-    dulati_report_free(s->report);
+    if (s->report != &r->text)
+        dulati_report_free(s->report);
     free(s->id);
     s->report   = NULL;
     s->id       = NULL;
@@ -228,8 +249,12 @@ static void run_file(run *r, const char *path)
 
 static void run_all(run *r)
 {
-    if (r->options->n_files == 0)
+    if (r->options->text != NULL) {
+        r->text = (dulati_report){.id = "text", .text = r->options->text, .text_len = strlen(r->options->text)};
+        run_submit(r, &r->text, NULL, NULL);
+    } else if (r->options->n_files == 0) {
         run_file(r, "-");
+    }
     for (int i = 0; i < r->options->n_files && !r->write_failed; i++) {
         r->progress.file_index = i;
         run_file(r, r->options->file[i]);

@@ -125,6 +125,8 @@ typedef struct {
 typedef enum {
     DULATI_STAGES_ALL = 0,
     DULATI_STAGES_SYNTAX,           /* sentences, tokens and trees alone, as `dulati parse` wants them               */
+    DULATI_STAGES_TIME,             /* up to times: a temporal tagger                                                */
+    DULATI_STAGES_PLACE,            /* up to places, times included: a geoparser                                     */
 } dulati_stages;
 
 typedef struct {
@@ -196,7 +198,18 @@ typedef struct {
 typedef struct {
     dulati_span span;
     const char *text, *type, *value;   /* TIMEX3                                                                     */
+    bool        has_interval;
+    char        first[12], last[12];   /* the days that it denotes, inclusive                                        */
+    const char *bound;     /* the preposition before it: "since" "until" "by" "before" "after" "from"; NULL: none    */
 } dulati_time;
+
+/** What else the name of a place could mean. */
+typedef struct {
+    const char *name, *country, *admin1;
+    double      lat, lon;
+    int64_t     geonameid;  /* -1: none                                                                              */
+    double      prob;
+} dulati_place_candidate;
 
 typedef struct {
     dulati_span span;
@@ -205,6 +218,12 @@ typedef struct {
     const char *country;    /* ISO 3166-1 alpha-3, or empty                                                          */
     const char *feature;    /* GeoNames feature code: PPL, ADM1, PCLI ...                                            */
     int64_t     geonameid;  /* -1: none                                                                              */
+    const char *admin1;     /* name of the first-level region, or empty                                              */
+    double      confidence; /* 0 to 1: that the words mean a place, and this one                                     */
+    const char *precision;  /* "point" "town" "region" "country": what the point is the middle of                    */
+    double      radius_km;  /* how far that reaches, roughly                                                         */
+    const dulati_place_candidate *candidates;   /* [n_candidates] the next likeliest, at most three                  */
+    size_t      n_candidates;
 } dulati_place;
 
 typedef struct {
@@ -332,12 +351,19 @@ typedef enum {
     DULATI_WRITE_EVENTS_JSONL,        /* one JSON object an event, with "doc"                                                */
     DULATI_WRITE_EVENTS_CSV,          /* one row an event, RFC 4180, without header (dulati_csv_header gives it)             */
     DULATI_WRITE_CONLLU,
+    DULATI_WRITE_PLACES_JSONL,        /* one JSON object a place, with "doc"                                                 */
+    DULATI_WRITE_PLACES_CSV,          /* one row a place; dulati_csv_header_of gives the header                              */
+    DULATI_WRITE_TIMES_JSONL,         /* one JSON object a time, with "doc"                                                  */
+    DULATI_WRITE_TIMES_CSV,
 } dulati_write_format;
 
 DULATI_API dulati_result dulati_document_write(const dulati_document *document, dulati_write_format format, dulati_sink sink, void *context);
 
 /** The header row of DULATI_WRITE_EVENTS_CSV, with its line end. */
 DULATI_API const char *dulati_csv_header(void);
+
+/** The header row of any CSV format, with its line end; NULL for formats that have none. */
+DULATI_API const char *dulati_csv_header_of(dulati_write_format format);
 
 /* ---- dictionaries ---------------------------------------------------------------------------------------------------------------- */
 

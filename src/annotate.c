@@ -50,8 +50,12 @@ static dulati_result annotate_run(const dulati_reader *reader, dulati_work *work
 
     DUL_TRY(dul_timex_find(job, &text, &tree, &times));
     annotate_lap(work, DUL_STAGE_TIME, &since);
+    if (report->stages == DULATI_STAGES_TIME)
+        return dul_document_publish(document, job, &(dul_findings){.text = &text, .tree = &tree, .times = &times}, NULL);
     DUL_TRY(dul_toponym_find(reader->gazetteer, reader->countries, job, &text, &tree, &places));
     annotate_lap(work, DUL_STAGE_PLACE, &since);
+    if (report->stages == DULATI_STAGES_PLACE)
+        return dul_document_publish(document, job, &(dul_findings){.text = &text, .tree = &tree, .times = &times, .places = &places}, NULL);
     DUL_TRY(dul_mention_find(reader->actors, reader->countries, job, &text, &tree, &places, &mentions));
     annotate_lap(work, DUL_STAGE_NAMES, &since);
     DUL_TRY(dul_attribution_find(reader->cues, job, &text, &tree, &mentions, &attributions));

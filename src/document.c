@@ -141,18 +141,47 @@ static void publish_tokens(publisher *p)
 
 static void publish_times(publisher *p)
 {
+    static const char *const bound[] = {NULL, "since", "until", "by", "before", "after", "from"};
     dulati_document   *d     = p->document;
     const dul_timexes *times = p->found->times;
     d->time                  = publish_alloc(p, times->n, sizeof *d->time);
     for (uint32_t i = 0; d->time != NULL && i < times->n; i++) {
         const dul_timex *from = &times->item[i];
-        d->time[d->n_times++] = (dulati_time){publish_span(p, from->tokens), publish_text(p, from->tokens), dul_timex_type_text(from->type),
-                                              from->value == NULL ? "" : from->value};
+        dulati_time     *to   = &d->time[d->n_times++];
+        *to                   = (dulati_time){
+                              .span         = publish_span(p, from->tokens),
+                              .text         = publish_text(p, from->tokens),
+                              .type         = dul_timex_type_text(from->type),
+                              .value        = from->value == NULL ? "" : from->value,
+                              .has_interval = from->first != DUL_DAY_NONE && from->last != DUL_DAY_NONE,
+                              .bound        = bound[from->bound],
+        };
+        if (to->has_interval) {
+            dul_date_format(dul_date_of(from->first), to->first);
+            dul_date_format(dul_date_of(from->last), to->last);
+        }
     }
+}
+
+static const dulati_place_candidate *publish_candidates(publisher *p, const dul_place *from)
+{
+    dulati_place_candidate *out = publish_alloc(p, from->n_others, sizeof *out);
+    for (uint32_t i = 0; out != NULL && i < from->n_others; i++)
+        out[i] = (dulati_place_candidate){
+            .name      = publish_copy(p, from->others[i].name),
+            .country   = publish_copy(p, from->others[i].country),
+            .admin1    = publish_copy(p, from->others[i].admin1),
+            .lat       = from->others[i].lat,
+            .lon       = from->others[i].lon,
+            .geonameid = from->others[i].geonameid,
+            .prob      = from->others[i].prob,
+        };
+    return out;
 }
 
 static void publish_places(publisher *p)
 {
+    static const char *const precision[] = {"point", "town", "region", "country"};
     dulati_document  *d      = p->document;
     const dul_places *places = p->found->places;
     d->place                 = publish_alloc(p, places->n, sizeof *d->place);
@@ -172,6 +201,12 @@ static void publish_places(publisher *p)
             .country   = publish_copy(p, from->country),
             .feature   = publish_copy(p, from->feature),
             .geonameid = from->geonameid,
+            .admin1    = publish_copy(p, from->admin1),
+            .confidence = from->prob,
+            .precision = precision[from->precision],
+            .radius_km = from->radius_km,
+            .candidates = publish_candidates(p, from),
+            .n_candidates = from->n_others,
         };
     }
 }

@@ -68,30 +68,15 @@ static void annotations_found(dul_writer *writer, const dulati_document *d)
     dul_write_char(writer, ']');
     annotations_open(writer, "times");
     for (size_t i = 0; i < d->n_times; i++) {
-        annotations_span(writer, i, d->time[i].span);
-        annotations_field(writer, "text", d->time[i].text);
-        annotations_field(writer, "type", d->time[i].type);
-        annotations_field(writer, "value", d->time[i].value);
+        dul_write_text(writer, i > 0 ? ", {" : "{");
+        dul_write_time(writer, &d->time[i]);
         dul_write_char(writer, '}');
     }
     dul_write_char(writer, ']');
     annotations_open(writer, "places");
     for (size_t i = 0; i < d->n_places; i++) {
-        const dulati_place *place = &d->place[i];
-        annotations_span(writer, i, place->span);
-        annotations_field(writer, "text", place->text);
-        annotations_field(writer, "name", place->name);
-        dul_write_key(writer, "lat");
-        dul_write_decimal(writer, place->lat, 5);
-        dul_write_key(writer, "lon");
-        dul_write_decimal(writer, place->lon, 5);
-        annotations_field(writer, "country", place->country);
-        annotations_field(writer, "feature", place->feature);
-        dul_write_key(writer, "geonameid");
-        if (place->geonameid < 0)
-            dul_write_text(writer, "null");
-        else
-            dul_write_int(writer, place->geonameid);
+        dul_write_text(writer, i > 0 ? ", {" : "{");
+        dul_write_place(writer, &d->place[i]);
         dul_write_char(writer, '}');
     }
     dul_write_char(writer, ']');

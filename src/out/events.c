@@ -50,6 +50,10 @@ static void events_place(dul_writer *writer, const dulati_place *place)
         dul_write_text(writer, "null");
     else
         dul_write_int(writer, place->geonameid);
+    dul_write_key(writer, "confidence");
+    dul_write_decimal(writer, place->confidence, 3);
+    dul_write_key(writer, "precision");
+    dul_write_json_text(writer, place->precision);
     dul_write_char(writer, '}');
 }
 
@@ -116,83 +120,21 @@ const char *dulati_csv_header(void)
            "end,text,rule\r\n";
 }
 
-/* Fields are quoted where RFC 4180 asks for it. Line ends and other controls become blanks: many readers cannot take a row of several lines. */
-static void csv_bytes(dul_writer *writer, dul_str text)
-{
-    size_t len;
-    for (size_t at = 0; at < text.len; at += len) {
-        unsigned char c = (unsigned char)text.at[at];
-        len             = 1;
-        if (c == '"')
-            dul_write_text(writer, "\"\"");
-        else if (c < 0x20)
-            dul_write_char(writer, ' ');
-        else if (c < 0x80)
-            dul_write_char(writer, (char)c);
-        else if (dul_utf8_decode(text, at, &len) == DUL_REPLACEMENT && len == 1)
-            dul_write_text(writer, "\xEF\xBF\xBD");
-        else
-            dul_write(writer, (dul_str){text.at + at, len});
-    }
-}
-
-static void csv_field(dul_writer *writer, dul_str text)
-{
-    bool quotes = false;
-    for (size_t i = 0; i < text.len && !quotes; i++)
-        quotes = text.at[i] == '"' || text.at[i] == ',' || text.at[i] == ';' || (unsigned char)text.at[i] < 0x20 ||
-                 ((i == 0 || i + 1 == text.len) && text.at[i] == ' ');
-    if (quotes)
-        dul_write_char(writer, '"');
-    csv_bytes(writer, text);
-    if (quotes)
-        dul_write_char(writer, '"');
-    dul_write_char(writer, ',');
-}
-
-static void csv_text(dul_writer *writer, const char *text)
-{
-    csv_field(writer, dul_str_of(text));
-}
-
-/* Several values in one field, joined by ';', which inside a value becomes ','. */
-typedef struct {
-    dul_writer *writer;
-    bool        begun;
-} csv_list;
-
-static void csv_item(csv_list *list, const char *text)
-{
-    dul_write_char(list->writer, list->begun ? ';' : '"');
-    list->begun  = true;
-    dul_str rest = dul_str_of(text);
-    while (rest.at != NULL) {
-        csv_bytes(list->writer, dul_str_cut(&rest, ';'));
-        if (rest.at != NULL)
-            dul_write_char(list->writer, ',');
-    }
-}
-
-static void csv_list_end(csv_list *list)
-{
-    dul_write_text(list->writer, list->begun ? "\"," : ",");
-}
-
 static void csv_parties(dul_writer *writer, const dulati_party *party, size_t n)
 {
-    csv_list list = {writer, false};
+    dul_csv_list list = {writer, false};
     for (size_t i = 0; i < n; i++)
-        csv_item(&list, party[i].name);
-    csv_list_end(&list);
+        dul_csv_item(&list, party[i].name);
+    dul_csv_list_end(&list);
     list.begun = false;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < party[i].n_codes; k++)
-            csv_item(&list, party[i].codes[k]);
-    csv_list_end(&list);
+            dul_csv_item(&list, party[i].codes[k]);
+    dul_csv_list_end(&list);
     list.begun = false;
     for (size_t i = 0; i < n; i++)
-        csv_item(&list, party[i].kind);
-    csv_list_end(&list);
+        dul_csv_item(&list, party[i].kind);
+    dul_csv_list_end(&list);
 }
 
 static void csv_quantity(dul_writer *writer, const dulati_event *event, const char *kind)
@@ -216,13 +158,13 @@ static void csv_place(dul_writer *writer, const dulati_document *d, const dulati
         return;
     }
     const dulati_place *place = &d->place[event->places[0]];
-    csv_text(writer, place->name);
-    csv_text(writer, place->country);
+    dul_csv_text(writer, place->name);
+    dul_csv_text(writer, place->country);
     dul_write_decimal(writer, place->lat, 5);
     dul_write_char(writer, ',');
     dul_write_decimal(writer, place->lon, 5);
     dul_write_char(writer, ',');
-    csv_text(writer, place->feature);
+    dul_csv_text(writer, place->feature);
     if (place->geonameid >= 0)
         dul_write_int(writer, place->geonameid);
     dul_write_char(writer, ',');
@@ -234,52 +176,52 @@ void dul_events_write_csv(dul_writer *writer, const dulati_document *d)
     dul_cursor               cursor = {.text = {d->text, d->text_len}}, elsewhere = cursor;
     for (size_t i = 0; i < d->n_events; i++) {
         const dulati_event *event = &d->event[i];
-        csv_list            list  = {writer, false};
-        csv_text(writer, d->id);
-        csv_text(writer, event->id);
-        csv_text(writer, d->date);
-        csv_text(writer, event->has_date ? event->date_start : NULL);
-        csv_text(writer, event->has_date ? event->date_end : NULL);
-        csv_text(writer, event->date_how);
-        csv_text(writer, event->type);
-        csv_text(writer, event->mode);
+        dul_csv_list        list  = {writer, false};
+        dul_csv_text(writer, d->id);
+        dul_csv_text(writer, event->id);
+        dul_csv_text(writer, d->date);
+        dul_csv_text(writer, event->has_date ? event->date_start : NULL);
+        dul_csv_text(writer, event->has_date ? event->date_end : NULL);
+        dul_csv_text(writer, event->date_how);
+        dul_csv_text(writer, event->type);
+        dul_csv_text(writer, event->mode);
         for (size_t k = 0; k < event->n_contexts; k++)
-            csv_item(&list, event->contexts[k]);
-        csv_list_end(&list);
-        csv_text(writer, event->cameo);
-        csv_text(writer, event->quad);
+            dul_csv_item(&list, event->contexts[k]);
+        dul_csv_list_end(&list);
+        dul_csv_text(writer, event->cameo);
+        dul_csv_text(writer, event->quad);
         dul_write_decimal(writer, event->score, 1);
         dul_write_char(writer, ',');
-        csv_text(writer, event->status);
+        dul_csv_text(writer, event->status);
         csv_parties(writer, event->actors, event->n_actors);
         csv_parties(writer, event->recipients, event->n_recipients);
         csv_place(writer, d, event);
-        csv_text(writer, event->place_how);
+        dul_csv_text(writer, event->place_how);
         for (size_t k = 0; k < sizeof kind / sizeof kind[0]; k++)
             csv_quantity(writer, event, kind[k]);
         list.begun = false;
         for (size_t k = 0; k < event->n_instruments; k++)
-            csv_item(&list, event->instruments[k].text);
-        csv_list_end(&list);
-        csv_text(writer, event->lethal ? "true" : "false");
-        csv_text(writer, event->omission ? "true" : "false");
-        csv_text(writer, event->acled);
+            dul_csv_item(&list, event->instruments[k].text);
+        dul_csv_list_end(&list);
+        dul_csv_text(writer, event->lethal ? "true" : "false");
+        dul_csv_text(writer, event->omission ? "true" : "false");
+        dul_csv_text(writer, event->acled);
         if (event->cluster >= 0)
             dul_write_int(writer, event->cluster);
         dul_write_char(writer, ',');
         const dulati_attribution *a = event->attribution < 0 ? NULL : &d->attribution[event->attribution];
-        csv_field(writer, a != NULL && a->has_source ? dul_cursor_text(&elsewhere, a->source) : (dul_str){0});
-        csv_field(writer, a != NULL ? dul_cursor_text(&elsewhere, a->cue) : (dul_str){0});
-        csv_text(writer, event->trigger);
+        dul_csv_field(writer, a != NULL && a->has_source ? dul_cursor_text(&elsewhere, a->source) : (dul_str){0});
+        dul_csv_field(writer, a != NULL ? dul_cursor_text(&elsewhere, a->cue) : (dul_str){0});
+        dul_csv_text(writer, event->trigger);
         dul_write_int(writer, event->sentence);
         dul_write_char(writer, ',');
         dul_write_int(writer, event->span.start);
         dul_write_char(writer, ',');
         dul_write_int(writer, event->span.end);
         dul_write_char(writer, ',');
-        csv_field(writer, events_sentence(d, event, &cursor));
+        dul_csv_field(writer, events_sentence(d, event, &cursor));
         dul_write_char(writer, '"');
-        csv_bytes(writer, dul_str_of(event->rule));
+        dul_csv_bytes(writer, dul_str_of(event->rule));
         dul_write_text(writer, "\"\r\n");
     }
 }

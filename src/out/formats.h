@@ -11,6 +11,10 @@ void dul_annotations_write(dul_writer *writer, const dulati_document *document, 
 void dul_events_write_json(dul_writer *writer, const dulati_document *document);
 void dul_events_write_csv(dul_writer *writer, const dulati_document *document);
 void dul_conllu_write(dul_writer *writer, const dulati_document *document);
+void dul_places_write_json(dul_writer *writer, const dulati_document *document);
+void dul_places_write_csv(dul_writer *writer, const dulati_document *document);
+void dul_times_write_json(dul_writer *writer, const dulati_document *document);
+void dul_times_write_csv(dul_writer *writer, const dulati_document *document);
 
 /* The text of a span of code points, and the same for many spans in text order at the cost of one pass. */
 typedef struct {
@@ -29,5 +33,23 @@ void dul_write_codes(dul_writer *writer, const char *const *codes, size_t n);
 void dul_write_parties(dul_writer *writer, const dulati_party *party, size_t n);
 void dul_write_event_head(dul_writer *writer, const dulati_event *event); /* "id" to "recipients" and "date"                     */
 void dul_write_event_tail(dul_writer *writer, const dulati_event *event); /* "quantities" to "rule"                              */
+
+/* Fields of "places" and "times", from "start" on, without the brace that closes them; what they hold is the same in all formats. */
+void dul_write_place(dul_writer *writer, const dulati_place *place);
+void dul_write_time(dul_writer *writer, const dulati_time *time);
+
+/* Fields of CSV, each with the comma after it. Line ends and other controls become blanks: many readers cannot take a row of several lines. */
+void dul_csv_bytes(dul_writer *writer, dul_str text); /* what stands between quotes */
+void dul_csv_field(dul_writer *writer, dul_str text);
+void dul_csv_text(dul_writer *writer, const char *text);
+
+/* Several values in one field, joined by ';', which inside a value becomes ','. */
+typedef struct {
+    dul_writer *writer;
+    bool        begun;
+} dul_csv_list;
+
+void dul_csv_item(dul_csv_list *list, const char *text);
+void dul_csv_list_end(dul_csv_list *list);
 
 #endif

@@ -136,7 +136,7 @@ static void toponym_trace_implied(const toponym_work *work, const dul_place *pla
                   (int)place->name.len, place->name.at);
 }
 
-static void toponym_add(const toponym_work *work, dul_places *out, dul_place place)
+static void toponym_add(dul_places *out, dul_place place)
 {
     for (uint32_t i = place.tokens.first; i < place.tokens.end; i++)
         out->of_token[i] = out->n;
@@ -158,12 +158,16 @@ static dulati_result toponym_publish(const toponym_work *work, dul_places *out)
     for (uint32_t i = 0; i < work->text->n_tokens; i++) {
         dul_place implied;
         if (m < work->n_mentions && work->mention[m].tokens.first == i) {
-            if (work->mention[m].is_place)
-                toponym_add(work, out, toponym_place(work, &work->mention[m]));
+            if (work->mention[m].is_place) {
+                dul_place place = toponym_place(work, &work->mention[m]);
+                DUL_TRY(dul_toponym_sure(work, &work->mention[m], &place));
+                toponym_add(out, place);
+            }
             m++;
         } else if (dul_toponym_imply(work, i, &implied)) {
             toponym_trace_implied(work, &implied);
-            toponym_add(work, out, implied);
+            DUL_TRY(dul_toponym_sure(work, NULL, &implied));
+            toponym_add(out, implied);
         }
     }
     out->story_country = work->story_country;

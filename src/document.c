@@ -142,9 +142,9 @@ static void publish_tokens(publisher *p)
 static void publish_times(publisher *p)
 {
     static const char *const bound[] = {NULL, "since", "until", "by", "before", "after", "from"};
-    dulati_document   *d     = p->document;
-    const dul_timexes *times = p->found->times;
-    d->time                  = publish_alloc(p, times->n, sizeof *d->time);
+    dulati_document         *d       = p->document;
+    const dul_timexes       *times   = p->found->times;
+    d->time                          = publish_alloc(p, times->n, sizeof *d->time);
     for (uint32_t i = 0; d->time != NULL && i < times->n; i++) {
         const dul_timex *from = &times->item[i];
         dulati_time     *to   = &d->time[d->n_times++];
@@ -182,10 +182,10 @@ static const dulati_place_candidate *publish_candidates(publisher *p, const dul_
 static void publish_places(publisher *p)
 {
     static const char *const precision[] = {"point", "town", "region", "country"};
-    dulati_document  *d      = p->document;
-    const dul_places *places = p->found->places;
-    d->place                 = publish_alloc(p, places->n, sizeof *d->place);
-    p->place_of              = publish_alloc(p, places->n, sizeof *p->place_of);
+    dulati_document         *d           = p->document;
+    const dul_places        *places      = p->found->places;
+    d->place                             = publish_alloc(p, places->n, sizeof *d->place);
+    p->place_of                          = publish_alloc(p, places->n, sizeof *p->place_of);
     for (uint32_t i = 0; !p->full && i < places->n; i++) {
         const dul_place *from = &places->item[i];
         p->place_of[i]        = DUL_NONE;
@@ -193,19 +193,19 @@ static void publish_places(publisher *p)
             continue;
         p->place_of[i]          = (uint32_t)d->n_places;
         d->place[d->n_places++] = (dulati_place){
-            .span      = publish_span(p, from->tokens),
-            .text      = publish_text(p, from->tokens),
-            .name      = publish_copy(p, from->name),
-            .lat       = from->lat,
-            .lon       = from->lon,
-            .country   = publish_copy(p, from->country),
-            .feature   = publish_copy(p, from->feature),
-            .geonameid = from->geonameid,
-            .admin1    = publish_copy(p, from->admin1),
-            .confidence = from->prob,
-            .precision = precision[from->precision],
-            .radius_km = from->radius_km,
-            .candidates = publish_candidates(p, from),
+            .span         = publish_span(p, from->tokens),
+            .text         = publish_text(p, from->tokens),
+            .name         = publish_copy(p, from->name),
+            .lat          = from->lat,
+            .lon          = from->lon,
+            .country      = publish_copy(p, from->country),
+            .feature      = publish_copy(p, from->feature),
+            .geonameid    = from->geonameid,
+            .admin1       = publish_copy(p, from->admin1),
+            .confidence   = from->prob,
+            .precision    = precision[from->precision],
+            .radius_km    = from->radius_km,
+            .candidates   = publish_candidates(p, from),
             .n_candidates = from->n_others,
         };
     }

@@ -715,6 +715,10 @@ static dulati_result coref_settle(coref_work *coref)
             mention->type = coref->mentions->item[entity->first].type;
             continue;
         }
+        if (comp->how & NAMES_UNKNOWN && entity->kind == DUL_KIND_PERSON && mention->kind != DUL_KIND_PERSON) { /* a bare surname */
+            mention->kind = DUL_KIND_PERSON;
+            mention->type = DUL_ENTITY_PER;
+        }
         bool own_country = comp->country[0] != '\0', own_sectors = comp->sectors[0] != '\0';
         bool nation = (comp->how & NAMES_NATION) != 0 || mention->kind == DUL_KIND_PLACE;
         if (!(own_country && (own_sectors || nation)))

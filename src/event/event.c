@@ -711,7 +711,7 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
         uint32_t own = run->of_token[c];
         if (own != DUL_NONE && !run->item[own].dropped)
             continue; /* an event with numbers of its own */
-        if (tree->rel[c] == DUL_REL_ADVCL || tree->rel[c] == DUL_REL_CONJ || tree->rel[c] == DUL_REL_XCOMP) {
+        if (tree->rel[c] == DUL_REL_ADVCL || tree->rel[c] == DUL_REL_CONJ || tree->rel[c] == DUL_REL_XCOMP || tree->rel[c] == DUL_REL_PARATAXIS) {
             event_count_at(run, c, &counts);
             for (uint32_t g = dul_tree_child(tree, c, DUL_REL_CONJ); g != DUL_NONE; g = dul_tree_next_in(tree, g, DUL_REL_BIT(DUL_REL_CONJ)))
                 event_count_at(run, g, &counts);
@@ -721,6 +721,9 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
         uint32_t party = candidate->match.bind[i].token;
         for (uint32_t c = dul_tree_child(tree, party, DUL_REL_ACL_RELCL); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_ACL_RELCL)))
             event_count_at(run, c, &counts);
+        for (uint32_t g = dul_tree_child(tree, party, DUL_REL_NMOD); g != DUL_NONE; g = dul_tree_next_in(tree, g, DUL_REL_BIT(DUL_REL_NMOD)))
+            for (uint32_t c = dul_tree_child(tree, g, DUL_REL_ACL_RELCL); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_ACL_RELCL)))
+                event_count_at(run, c, &counts); /* "miners in Taraz, two of whom were hurt", hung on Taraz */
     }
     dul_type type = candidate->match.rule->row->type;
     if (type == DUL_TYPE_PROTEST)

@@ -37,6 +37,23 @@ static uint32_t parties_inside(const dul_scene *scene, uint32_t token, int depth
     return DUL_NONE;
 }
 
+/* A name that the tree cut in pieces ("Kazakh", "President ... Tokayev"): of two codes for one country the one that says more. */
+static uint32_t parties_sharpen(const dul_scene *scene, uint32_t token)
+{
+    const dul_tree *tree = scene->tree;
+    uint32_t        m    = dul_scene_mention(scene, token);
+    if (m == DUL_NONE || scene->found->mentions->item[m].n_codes != 1 || strlen(scene->found->mentions->item[m].code[0]) != 3)
+        return token;
+    const uint64_t pieces = DUL_REL_BIT(DUL_REL_APPOS) | DUL_REL_BIT(DUL_REL_FLAT) | DUL_REL_BIT(DUL_REL_NMOD_DESC);
+    for (uint32_t c = dul_tree_child_in(tree, token, pieces); c != DUL_NONE; c = dul_tree_next_in(tree, c, pieces)) {
+        uint32_t other = dul_scene_mention(scene, c);
+        if (other != DUL_NONE && other != m && scene->found->mentions->item[other].n_codes > 0 && strlen(scene->found->mentions->item[other].code[0]) > 3 &&
+            strncmp(scene->found->mentions->item[other].code[0], scene->found->mentions->item[m].code[0], 3) == 0)
+            return c;
+    }
+    return token;
+}
+
 static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t token)
 {
     const dul_tree *tree    = scene->tree;
@@ -44,6 +61,7 @@ static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t t
     uint32_t        head    = parties_coded_at(scene, token) ? token : parties_inside(scene, content, 2);
     if (head == DUL_NONE)
         head = content;
+    head = parties_sharpen(scene, head);
     if (tree->upos[head] == DUL_UPOS_VERB || tree->upos[head] == DUL_UPOS_PUNCT || tree->upos[head] == DUL_UPOS_DET || tree->upos[head] == DUL_UPOS_SCONJ)
         return true;
     if (scene->timed[head])
@@ -53,9 +71,12 @@ static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t t
         tree->upos[head] != DUL_UPOS_NUM)
         return true;
     for (uint32_t i = 0; i < parties->n; i++)
-        if (parties->item[i].head == head)
+        if (parties->item[i].head == head || (party.mention != DUL_NONE && parties->item[i].mention == party.mention))
             return true;
     party.tokens = party.mention != DUL_NONE ? scene->found->mentions->item[party.mention].tokens : dul_tree_phrase(tree, scene->text, head);
+    for (uint32_t i = 0; i < parties->n; i++) /* one phrase that the tree hung twice */
+        if (parties->item[i].tokens.first < party.tokens.end && party.tokens.first < parties->item[i].tokens.end && party.tokens.end == parties->item[i].tokens.end)
+            return true;
     size_t     capacity = parties->capacity;
     dul_party *grown    = dul_arena_grow(scene->job->arena, parties->item, parties->n, &capacity, sizeof *grown);
     if (grown == NULL)

@@ -287,6 +287,14 @@ dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, 
             for (uint32_t c = dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)); strict && near.n == 0 && c != DUL_NONE;
                  c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)))
                 setting_places_at(scene, c, true, verbal, &near, &around);
+            /* "beat and arrested students in Almaty": the phrase at the end of the row serves all of it. */
+            for (uint32_t c = dul_tree_child(tree, at, DUL_REL_CONJ); i == 0 && strict && near.n == 0 && c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+                if (tree->upos[c] == DUL_UPOS_VERB && dul_tree_child(tree, c, DUL_REL_NSUBJ) == DUL_NONE) {
+                    setting_places_at(scene, c, true, verbal, &near, &around);
+                    uint32_t object = dul_tree_child(tree, c, DUL_REL_OBJ);
+                    if (near.n == 0 && object != DUL_NONE)
+                        setting_places_at(scene, object, true, verbal, &near, &around);
+                }
             if (near.n + around.n > 0)
                 return setting_keep(scene, &near, &around, i == 0 ? DUL_HOW_CLAUSE : DUL_HOW_SENTENCE, event);
             if (tree->rel[at] == DUL_REL_ACL_RELCL && tree->head[at] != DUL_ROOT) { /* "in Almaty, where ..." */

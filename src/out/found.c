@@ -149,7 +149,11 @@ static void found_csv_candidates(dul_writer *writer, const dulati_place *place)
         const char *const             field[] = {other->name, other->country, other->admin1};
         dul_write_text(writer, i > 0 ? ";" : "");
         for (size_t k = 0; k < sizeof field / sizeof *field; k++) {
-            dul_csv_bytes(writer, dul_str_of(field[k]));
+            dul_str rest = dul_str_of(field[k]);
+            while (rest.at != NULL) { /* ';' parts the candidates */
+                dul_csv_bytes(writer, dul_str_cut(&rest, ';'));
+                dul_write_text(writer, rest.at != NULL ? "," : "");
+            }
             dul_write_text(writer, ", ");
         }
         if (other->geonameid >= 0)

@@ -28,15 +28,27 @@ typedef struct {
 
 static void make(world *w, const char *id, const char *title_text)
 {
-    dul_text         text;
-    dul_tree         tree;
-    static dul_timex timex[] = {{.tokens = {9, 10}, .type = DUL_TIMEX_DATE, .value = "2022-01-05", .first = 18997, .last = 18997}};
-    static dul_place place[] = {
-        {.tokens = {7, 8}, .name = {"Kazakhstan", 10}, .country = {"KAZ", 3}, .adjectival = true},
-        {.tokens = {11, 12}, .name = {"Al\"ma", 5}, .lat = 43.25, .lon = -76.918301, .country = {"KAZ", 3}, .feature = {"PPL", 3}, .geonameid = 7}};
-    static dul_mention mention[] = {
-        {.tokens = {6, 9}, .head = 8, .type = DUL_ENTITY_ORG, .kind = DUL_KIND_GROUP, .name = {"police", 6}, .n_codes = 1, .code = {"KAZCOP"}, .coref = -1},
-        {.tokens = {17, 19}, .head = 18, .type = DUL_ENTITY_PER, .kind = DUL_KIND_PERSON, .coref = 3}};
+    dul_text               text;
+    dul_tree               tree;
+    static dul_timex       timex[]  = {{.tokens = {9, 10}, .type = DUL_TIMEX_DATE, .value = "2022-01-05", .first = 18997, .last = 18997}};
+    static dul_place_other others[] = {{.name = {"Alma;ta", 7}, .country = {"USA", 3}, .admin1 = {"", 0}, .lat = 1, .lon = 2, .geonameid = -1, .prob = 0.125f}};
+    static dul_place       place[]  = {{.tokens = {7, 8}, .name = {"Kazakhstan", 10}, .country = {"KAZ", 3}, .adjectival = true},
+                                       {.tokens    = {11, 12},
+                                        .name      = {"Al\"ma", 5},
+                                        .lat       = 43.25,
+                                        .lon       = -76.918301,
+                                        .country   = {"KAZ", 3},
+                                        .feature   = {"PPL", 3},
+                                        .geonameid = 7,
+                                        .admin1    = {"Jetisu", 6},
+                                        .prob      = 0.75f,
+                                        .precision = DUL_PRECISION_TOWN,
+                                        .radius_km = 17.8412f,
+                                        .others    = others,
+                                        .n_others  = 1}};
+    static dul_mention     mention[] = {
+            {.tokens = {6, 9}, .head = 8, .type = DUL_ENTITY_ORG, .kind = DUL_KIND_GROUP, .name = {"police", 6}, .n_codes = 1, .code = {"KAZCOP"}, .coref = -1},
+            {.tokens = {17, 19}, .head = 18, .type = DUL_ENTITY_PER, .kind = DUL_KIND_PERSON, .coref = 3}};
     static dul_range       parts[]  = {{1, 5}, {13, 16}};
     static dul_attribution speech[] = {
         {.source = {6, 9}, .source_head = 8, .cue = {9, 10}, .cue_head = 9, .content = {1, 16}, .part = parts, .n_parts = 2, .within = -1},
@@ -171,6 +183,28 @@ static void spans_count_code_points(void **state)
     done(&w);
 }
 
+/* Places and times alone: the same fields in every format. */
+static void found_alone(void **state)
+{
+    world w;
+    (void)state;
+    make(&w, "r1", report_text);
+    assert_string_equal(write_as(&w, DULATI_WRITE_PLACES_JSONL),
+                        "{\"doc\": \"r1\", \"start\": 38, \"end\": 43, \"text\": \"Aльма\", \"name\": \"Al\\\"ma\", \"lat\": 43.25, \"lon\": -76.9183, "
+                        "\"country\": \"KAZ\", \"feature\": \"PPL\", \"geonameid\": 7, \"admin1\": \"Jetisu\", \"confidence\": 0.75, \"precision\": \"town\", "
+                        "\"radius_km\": 17.8, \"candidates\": [{\"name\": \"Alma;ta\", \"country\": \"USA\", \"admin1\": \"\", \"lat\": 1.0, \"lon\": 2.0, "
+                        "\"geonameid\": null, \"prob\": 0.125}]}\n");
+    assert_string_equal(write_as(&w, DULATI_WRITE_PLACES_CSV),
+                        "r1,38,43,Aльма,\"Al\"\"ma\",KAZ,Jetisu,PPL,43.25,-76.9183,7,0.75,town,17.8,\"Alma,ta, USA, , , 0.125\"\r\n");
+    assert_string_equal(write_as(&w, DULATI_WRITE_TIMES_JSONL),
+                        "{\"doc\": \"r1\", \"start\": 30, \"end\": 34, \"text\": \"said\", \"type\": \"DATE\", \"value\": \"2022-01-05\", "
+                        "\"interval\": {\"start\": \"2022-01-05\", \"end\": \"2022-01-05\"}, \"bound\": null}\n");
+    assert_string_equal(write_as(&w, DULATI_WRITE_TIMES_CSV), "r1,30,34,said,DATE,2022-01-05,2022-01-05,2022-01-05,\r\n");
+    assert_null(dulati_csv_header_of(DULATI_WRITE_CONLLU));
+    assert_string_equal(dulati_csv_header_of(DULATI_WRITE_EVENTS_CSV), dulati_csv_header());
+    done(&w);
+}
+
 /* A nationality is among the stage's places but not among the published ones; indices of events follow. */
 static void places_without_adjectives(void **state)
 {
@@ -242,9 +276,11 @@ static void annotations(void **state)
         "\"entities\": [{\"start\": 12, \"end\": 29, \"text\": \"the Kazakh police\", \"type\": \"ORG\", \"codes\": [\"KAZCOP\"], \"coref\": null, \"name\": "
         "\"police\", \"kind\": \"group\"}, "
         "{\"start\": 51, \"end\": 58, \"text\": \"Two men\", \"type\": \"PER\", \"codes\": [], \"coref\": 3, \"name\": \"Two men\", \"kind\": \"person\"}], "
-        "\"times\": [{\"start\": 30, \"end\": 34, \"text\": \"said\", \"type\": \"DATE\", \"value\": \"2022-01-05\"}], "
+        "\"times\": [{\"start\": 30, \"end\": 34, \"text\": \"said\", \"type\": \"DATE\", \"value\": \"2022-01-05\", \"interval\": {\"start\": \"2022-01-05\", "
+        "\"end\": \"2022-01-05\"}, \"bound\": null}], "
         "\"places\": [{\"start\": 38, \"end\": 43, \"text\": \"Aльма\", \"name\": \"Al\\\"ma\", \"lat\": 43.25, \"lon\": -76.9183, \"country\": \"KAZ\", "
-        "\"feature\": \"PPL\", \"geonameid\": 7}], "
+        "\"feature\": \"PPL\", \"geonameid\": 7, \"admin1\": \"Jetisu\", \"confidence\": 0.75, \"precision\": \"town\", \"radius_km\": 17.8, \"candidates\": "
+        "[{\"name\": \"Alma;ta\", \"country\": \"USA\", \"admin1\": \"\", \"lat\": 1.0, \"lon\": 2.0, \"geonameid\": null, \"prob\": 0.125}]}], "
         "\"attributions\": [{\"source\": {\"start\": 12, \"end\": 29}, \"cue\": {\"start\": 30, \"end\": 34}, \"content\": {\"start\": 1, \"end\": 49, "
         "\"parts\": [[1, 10], [45, 49]]}}, "
         "{\"source\": null, \"cue\": null, \"content\": {\"start\": 51, \"end\": 68}}], "
@@ -303,7 +339,7 @@ static void events_alone(void **state)
     }
     assert_int_equal(n, 2);
     assert_non_null(strstr(w.out, "\"place\": {\"text\": \"Aльма\", \"name\": \"Al\\\"ma\", \"lat\": 43.25, \"lon\": -76.9183, \"country\": \"KAZ\", "
-                                  "\"feature\": \"PPL\", \"geonameid\": 7}"));
+                                  "\"feature\": \"PPL\", \"geonameid\": 7, \"confidence\": 0.75, \"precision\": \"town\"}"));
     assert_non_null(strstr(w.out, "\"attribution\": {\"source\": \"the Kazakh police\", \"cue\": \"said\"}"));
     assert_non_null(strstr(w.out, "\"text\": \"Two men were held.\"}"));
     done(&w);
@@ -538,6 +574,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spans_count_code_points),
         cmocka_unit_test(places_without_adjectives),
+        cmocka_unit_test(found_alone),
         cmocka_unit_test(parties),
         cmocka_unit_test(event_ids),
         cmocka_unit_test(annotations),

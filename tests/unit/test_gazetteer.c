@@ -4,6 +4,7 @@
 #include "place/gazetteer.h"
 #include "place/placename.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -89,6 +90,13 @@ static void small_table(void **state)
     assert_int_equal(n, 1);
     assert_int_equal(dul_gazetteer_get(g, found[0]).geonameid, -1);
     assert_true(dul_str_is(dul_gazetteer_get(g, found[0]).admin1, "Ohio")); /* a region lies in itself */
+    /* Ohio's one town lies 35 km from its point; a radius is kept to a twentieth. The country's middle is one of its two towns. */
+    const float km = dul_gazetteer_get(g, found[0]).radius_km;
+    assert_true(km > 33 && km < 37);
+    assert_true(dul_gazetteer_country_km(g, DUL_STR("KAZ")) > 4 && dul_gazetteer_country_km(g, DUL_STR("KAZ")) < 6);
+    assert_true(dul_gazetteer_country_km(g, DUL_STR("FRA")) < 1);
+    for (double wanted = 1; wanted < 20000; wanted *= 1.3)
+        assert_true(fabs(dul_gazetteer_byte_km(dul_gazetteer_km_byte(wanted)) / wanted - 1) < 0.03);
     assert_null(dul_gazetteer_find(g, DUL_STR("atlantis"), &n));
     assert_int_equal(n, 0);
     assert_int_equal(dul_gazetteer_get(g, 4).geonameid, -1);

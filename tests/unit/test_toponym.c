@@ -54,6 +54,14 @@ static void check_laws(const world *w)
         assert_true(place->lat >= -90 && place->lat <= 90 && place->lon >= -180 && place->lon <= 180);
         assert_true(place->name.len > 0 && place->feature.len > 0);
         assert_true(place->country.len == 0 || dul_countries_by_code(w->reader->countries, place->country) != NULL);
+        assert_true(place->prob > 0 && place->prob <= 1 && place->radius_km > 0 && place->radius_km < 20000);
+        assert_true(place->n_others <= DUL_PLACE_OTHERS_MAX);
+        float all = place->prob;
+        for (uint32_t i = 0; i < place->n_others; i++) {
+            assert_true(i == 0 || place->others[i].prob <= place->others[i - 1].prob);
+            all += place->others[i].prob;
+        }
+        assert_true(all <= 1.001f);
         for (uint32_t i = place->tokens.first; i < end; i++)
             assert_int_equal(places->of_token[i], p);
     }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Train a tagger, lemmatizer and parser.
 
-usage: train.py --config fast.toml --data FOLDER --work FOLDER [--teacher WEIGHTS.pt] [--epochs N] [--threads N]
+usage: train.py --config fast.toml --data FOLDER --work FOLDER [--teacher WEIGHTS.pt] [--start WEIGHTS.pt]
+                [--epochs N] [--rate R] [--threads N]
 
 Writes WORK/checkpoint.pt after every epoch (and goes on from it when it is there), WORK/best.pt for the averaged
 weights with the best LAS on the development set, and WORK/log.tsv.
@@ -21,11 +22,13 @@ from torch.nn import functional as F
 
 from evaluate import accuracies, load, predict
 from forms import NOTHING, N_COLUMNS, lower_case, normalise, sentence_rows, title_case
+from headlines import headline, inflect_s
 from lemmas import choose_exceptions, choose_scripts, read_irregular, script_for
 from network import TAGS, Network, drop_rows, n_multiply_adds
 from treebank import UPOS, Harmoniser, read
 
 IGNORE = -100
+FINITE = ("VBD", "VBP", "VBZ")
 LOSS_WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "arc": 1.0, "rel": 1.0}
 
 
@@ -43,25 +46,67 @@ def choose_labels(sentences, exceptions):
             "lemma": choose_scripts(sentences, exceptions), "rel": frequent("rels", 3)}
 
 
+def without(s, dropped):
+    """The sentence less some tokens that nothing depends on."""
+    dropped = dropped - set(s.heads)
+    kept = [i for i in range(len(s.forms)) if i not in dropped]
+    if not kept or not dropped:
+        return s
+    place = {-1: -1, **{old: new for new, old in enumerate(kept)}}
+    columns = ("forms", "lemmas", "upos", "xpos", "feats", "rels")
+    return replace(s, heads=[place[s.heads[i]] for i in kept], **{c: [getattr(s, c)[i] for i in kept] for c in columns})
+
+
+def in_present(s):
+    """Past tense as headlines have it: "Rebels shelled" becomes "Rebels shell", so that verbs are also met in the form in
+    which they look like nouns."""
+    s = replace(s, **{c: list(getattr(s, c)) for c in ("forms", "xpos", "feats")})
+    for i, (xpos, lemma) in enumerate(zip(s.xpos, s.lemmas)):
+        subjects = [j for j, h in enumerate(s.heads) if h == i and s.rels[j] in ("nsubj", "nsubj:pass")]
+        if xpos == "VBD" and s.upos[i] == "VERB" and subjects and lemma.isalpha():
+            j = subjects[0]
+            several = "Plur" in s.feats[j] or any(h == j and r == "conj" for h, r in zip(s.heads, s.rels))
+            third = not several and "Person=1" not in s.feats[j] and "Person=2" not in s.feats[j]
+            form = inflect_s(lemma) if third else lemma
+            s.forms[i] = form.upper() if len(s.forms[i]) > 1 and s.forms[i].isupper() else form
+            s.xpos[i] = "VBZ" if third else "VBP"
+            s.feats[i] = s.feats[i].replace("Tense=Past", "Tense=Pres")
+    return s
+
+
+def as_headline(s):
+    """In the present, without articles, finite forms of be as an auxiliary or copula, and the last stop."""
+    dropped = {i for i, (rel, lemma, xpos) in enumerate(zip(s.rels, s.lemmas, s.xpos))
+               if (rel == "det" and lemma in ("the", "a"))
+               or (rel in ("aux", "aux:pass", "cop") and lemma == "be" and xpos in FINITE)}
+    return without_stop(without(in_present(s), dropped))
+
+
+def without_stop(s):
+    return without(s, {len(s.forms) - 1} if s.upos[-1] == "PUNCT" else set())
+
+
 def add_noise(s, share, rng):
     """Now and then a sentence as careless people, headlines and British editors write it."""
+    def in_titles():
+        return replace(s, forms=[title_case(f) if len(f) > 3 or u in ("NOUN", "VERB", "PROPN", "ADJ") else f
+                                 for f, u in zip(s.forms, s.upos)])
+
     if rng.random() >= share:
         return s
     kind = rng.random()
-    if kind < 0.3:
-        forms = [lower_case(f) for f in s.forms]
-    elif kind < 0.45:
-        forms = [f.upper() for f in s.forms]
-    elif kind < 0.6:
-        forms = [title_case(f) if len(f) > 3 or u in ("NOUN", "VERB", "PROPN", "ADJ") else f for f, u in zip(s.forms, s.upos)]
-    elif kind < 0.75:
-        forms = ["'" if normalise(f) == '"' else f for f in s.forms]
-    else:
-        forms = s.forms
-        last = len(forms) - 1
-        if last and s.upos[last] == "PUNCT" and last not in s.heads:
-            return replace(s, **{c: getattr(s, c)[:-1] for c in ("forms", "lemmas", "upos", "xpos", "feats", "heads", "rels")})
-    return replace(s, forms=forms)
+    if kind < 0.5:
+        s = as_headline(s)
+        kind = rng.choice((0.55, 0.75, 0.8, 0.8, 1.0, 1.0))
+    if kind < 0.7:
+        return replace(s, forms=[lower_case(f) for f in s.forms])
+    if kind < 0.77:
+        return replace(s, forms=[f.upper() for f in s.forms])
+    if kind < 0.85:
+        return in_titles()
+    if kind < 0.93:
+        return replace(s, forms=["'" if normalise(f) == '"' else f for f in s.forms])
+    return without_stop(s)
 
 
 class Numbers:
@@ -124,7 +169,7 @@ def loss_of(scores, gold, taught, share):
     return total
 
 
-def train(config, folder, work, threads, teacher_path):
+def train(config, folder, work, threads, teacher_path, start_path):
     torch.set_num_threads(threads)
     how = config["training"]
     random_of, rng = random.Random(config["seed"]), torch.Generator()
@@ -140,6 +185,10 @@ def train(config, folder, work, threads, teacher_path):
         teacher, kept = load(teacher_path)
         assert kept["labels"] == labels, "the teacher knows other labels"
     model = Network(config["sizes"], labels)
+    if start_path:
+        started_from = torch.load(start_path, weights_only=False)
+        same = {name for name, p in model.named_parameters() if p.shape == started_from["weights"][name].shape}
+        model.load_state_dict({name: p for name, p in started_from["weights"].items() if name in same}, strict=False)
     model.p_between = model.p_heads = how["dropout"]
     averaged = {name: p.detach().clone() for name, p in model.named_parameters()}
     optimizer = torch.optim.AdamW(model.parameters(), lr=how["rate"], betas=(0.9, 0.95), eps=1e-8,
@@ -165,7 +214,8 @@ def train(config, folder, work, threads, teacher_path):
     for epoch in range(first_epoch, how["epochs"]):
         started, total = time.time(), 0.0
         model.train()
-        noisy = [add_noise(s, how["noise"], random_of) for s in sentences]
+        invented = [headline(random_of) for _ in range(how["headlines"])]
+        noisy = [add_noise(s, how["noise"], random_of) for s in sentences + invented]
         for held in batches(noisy, how["tokens_a_batch"], random_of):
             step += 1
             warm = min(1.0, step / how["warm_up"])
@@ -215,11 +265,13 @@ def main():
     parser.add_argument("--epochs", type=int, help="instead of the configuration's")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--teacher", type=Path, help="a best.pt whose distributions are learnt from too")
+    parser.add_argument("--start", type=Path, help="a best.pt whose weights to begin with; heads with other labels begin anew")
+    parser.add_argument("--rate", type=float, help="instead of the configuration's")
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text())
-    if args.epochs:
-        config["training"]["epochs"] = args.epochs
-    train(config, args.data, args.work, args.threads, args.teacher)
+    for name in ("epochs", "rate"):
+        config["training"][name] = getattr(args, name) or config["training"][name]
+    train(config, args.data, args.work, args.threads, args.teacher, args.start)
 
 
 if __name__ == "__main__":

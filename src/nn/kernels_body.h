@@ -16,20 +16,25 @@ LANES_FN void kernel_tile(size_t rows, const dul_matrix *w, size_t column, const
 {
     const int16_t *weight = w->panel + column / DUL_PANEL * (w->n_in * DUL_PANEL) + column % DUL_PANEL * 2;
     vi             sum[TILE_ROWS][TILE_VECTORS];
-    for (size_t r = 0; r < rows; r++)
-        for (size_t v = 0; v < TILE_VECTORS; v++)
-            sum[r][v] = vi_set(0);
-    for (size_t pair = 0; pair < w->n_in / 2; pair++, weight += 2 * DUL_PANEL)
-        for (size_t r = 0; r < rows; r++) {
+    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) sum[r][v] = vi_set(0);
+    size_t n_pairs                                                                                      = w->n_in / 2; /* 8 at least */
+    do {
+        UNROLL for (size_t r = 0; r < rows; r++)
+        {
             int32_t two;
-            memcpy(&two, x + r * x_stride + 2 * pair, sizeof two);
-            for (size_t v = 0; v < TILE_VECTORS; v++)
-                sum[r][v] = vi_dot(sum[r][v], vi_set(two), weight + v * 2 * DUL_LANES);
+            memcpy(&two, x + r * x_stride, sizeof two);
+            UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) sum[r][v] = vi_dot(sum[r][v], vi_set(two), weight + v * 2 * DUL_LANES);
         }
-    for (size_t v = 0; v < TILE_VECTORS; v++) {
-        vf scale = vf_load(w->scale + column + v * DUL_LANES), bias = vf_load(w->bias + column + v * DUL_LANES);
-        for (size_t r = 0; r < rows; r++) {
-            vf row_scale = vf_set(x_scale == NULL ? 1.0f / DUL_X_MAX : x_scale[r]);
+        x += 2;
+        weight += 2 * DUL_PANEL;
+    } while (--n_pairs > 0);
+    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) vi_settle(&sum[r][v]);
+    UNROLL for (size_t r = 0; r < rows; r++)
+    {
+        vf row_scale = vf_set(x_scale == NULL ? 1.0f / DUL_X_MAX : x_scale[r]);
+        UNROLL for (size_t v = 0; v < TILE_VECTORS; v++)
+        {
+            vf scale = vf_load(w->scale + column + v * DUL_LANES), bias = vf_load(w->bias + column + v * DUL_LANES);
             vf_store(out + r * out_stride + column + v * DUL_LANES, vf_fma(vf_mul(vf_of(sum[r][v]), scale), row_scale, bias));
         }
     }
@@ -51,12 +56,15 @@ KERNEL void kernel_matmul(const dul_matrix *w, const int16_t *x, size_t x_stride
         switch (rows) {
             CASE(1)
             CASE(2)
-#if TILE_ROWS > 2
+#if TILE_ROWS >= 4
             CASE(3)
-            CASE(4) CASE(5) CASE(6)
+            CASE(4)
 #endif
-#if TILE_ROWS > 6
-                CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13)
+#if TILE_ROWS >= 6
+                CASE(5) CASE(6)
+#endif
+#if TILE_ROWS >= 13
+                    CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13)
 #endif
         }
 #undef CASE

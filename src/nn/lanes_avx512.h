@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#define UNROLL       _Pragma("GCC unroll 16") /* so that arrays of sums become registers */
 #define LANES_NAME   dul_kernels_avx512
 #define LANES_TEXT   "avx512"
 #define LANES_TARGET __attribute__((target("avx512vnni")))
@@ -80,9 +81,17 @@ LANES_FN void vi_store_16(int16_t *p, vi a)
 {
     _mm256_storeu_si256((__m256i *)(void *)p, _mm512_cvtsepi32_epi16(a));
 }
+/* gcc 12 gives a sum two registers, one before and one after each step, and then runs out of them: the loop takes half as long again. Assembly in place of
+ * the built-in function, and this statement behind the loop, keep it to one. */
+LANES_FN void vi_settle(vi *sum)
+{
+    __asm__("" : "+v"(*sum));
+}
 LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
 {
-    return _mm512_dpwssd_epi32(sum, x, _mm512_loadu_si512(w));
+    vi weight = _mm512_loadu_si512(w);
+    __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(weight));
+    return sum;
 }
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#define UNROLL     _Pragma("GCC unroll 16") /* so that arrays of sums become registers */
 #define LANES_NAME dul_kernels_neon
 #define LANES_TEXT "neon"
 #define LANES_TARGET
@@ -89,6 +90,11 @@ LANES_FN void vi_store_16(int16_t *p, vi a)
 {
     for (int q = 0; q < 4; q++)
         vst1_s16(p + 4 * q, vqmovn_s32(a.val[q]));
+}
+/* Behind a loop of products; other variants have something to say to the compiler here. */
+LANES_FN void vi_settle(vi *sum)
+{
+    (void)sum;
 }
 /* Loads take the pairs apart: eight first weights, eight second ones. */
 LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)

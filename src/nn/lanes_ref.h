@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#define UNROLL     /* here it would do harm */
 #define LANES_NAME dul_kernels_ref
 #define LANES_TEXT "ref"
 #define LANES_TARGET
@@ -20,7 +21,7 @@ typedef struct {
 } vi;
 
 #define EACH_LANE for (int i = 0; i < 16; i++)
-#define LANES_FN  static inline __attribute__((always_inline))
+#define LANES_FN  static inline
 
 LANES_FN vf vf_load(const float *p)
 {
@@ -129,6 +130,11 @@ LANES_FN vf vi_exp2(vi a)
 LANES_FN void vi_store_16(int16_t *p, vi a)
 {
     EACH_LANE p[i] = (int16_t)a.at[i];
+}
+/* Behind a loop of products; other variants have something to say to the compiler here. */
+LANES_FN void vi_settle(vi *sum)
+{
+    (void)sum;
 }
 /* sum + x[0] * w[.][0] + x[1] * w[.][1] for sixteen pairs of weights */
 LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)

@@ -113,7 +113,7 @@ static int cluster_score(const dul_scene *scene, const dul_event *a, const dul_e
 
 dulati_result dul_cluster_find(const dul_scene *scene, dul_events *events)
 {
-    cluster_union u = {dul_arena_alloc(scene->job->scratch, ((size_t)events->n + 1) * sizeof *u.parent)};
+    cluster_union u      = {dul_arena_alloc(scene->job->scratch, ((size_t)events->n + 1) * sizeof *u.parent)};
     int32_t      *number = dul_arena_alloc(scene->job->scratch, ((size_t)events->n + 1) * sizeof *number);
     if (u.parent == NULL || number == NULL)
         return dul_fail_memory(scene->job->err);

@@ -14,11 +14,11 @@ typedef struct {
     dul_match    match;
     dul_standing standing;
     bool         dropped;
-    bool         embedded;  /* bound by a slot of another rule that speaks of it: "agreed to meet"         */
+    bool         embedded; /* bound by a slot of another rule that speaks of it: "agreed to meet"         */
     dul_parties  actors, recipients;
-    bool         lethal;    /* the rule, or one merged into it, says that somebody dies                    */
-    uint32_t     merged;    /* the candidate that swallowed this one, or DUL_NONE                          */
-    const char  *why;       /* constant text: why it was dropped                                           */
+    bool         lethal; /* the rule, or one merged into it, says that somebody dies                    */
+    uint32_t     merged; /* the candidate that swallowed this one, or DUL_NONE                          */
+    const char  *why;    /* constant text: why it was dropped                                           */
 } event_candidate;
 
 typedef struct {
@@ -88,7 +88,7 @@ static uint32_t event_symbol(const dul_rules *rules, const dul_findings *found, 
 
 static dulati_result event_scene(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_scene *out)
 {
-    *out = (dul_scene){.rules = rules, .job = job, .found = found, .text = found->text, .tree = found->tree, .n = found->tree->n_tokens};
+    *out       = (dul_scene){.rules = rules, .job = job, .found = found, .text = found->text, .tree = found->tree, .n = found->tree->n_tokens};
     out->sym   = dul_arena_alloc(job->scratch, ((size_t)out->n + 1) * sizeof *out->sym);
     out->early = dul_arena_calloc(job->scratch, (size_t)out->n + 1, sizeof *out->early);
     out->timed = dul_arena_calloc(job->scratch, (size_t)out->n + 1, sizeof *out->timed);
@@ -147,7 +147,9 @@ static bool event_class(const dul_scene *scene, uint32_t token, dul_class *out)
     const dul_tree *tree = scene->tree;
     switch (tree->upos[token]) {
     case DUL_UPOS_VERB: *out = DUL_CLASS_VERB; return true;
-    case DUL_UPOS_NOUN: case DUL_UPOS_PROPN: case DUL_UPOS_ADJ: {
+    case DUL_UPOS_NOUN:
+    case DUL_UPOS_PROPN:
+    case DUL_UPOS_ADJ: {
         *out = tree->upos[token] == DUL_UPOS_ADJ ? DUL_CLASS_ADJ : DUL_CLASS_NOUN;
         /* With a subject and no copula it is a verb, whatever its tag says. */
         uint32_t sym = scene->sym[token];
@@ -169,12 +171,12 @@ static bool event_readable(const dul_scene *scene, uint32_t token)
 
 static dulati_result event_triggers(event_run *run)
 {
-    dul_scene      *scene = &run->scene;
+    dul_scene       *scene = &run->scene;
     const dul_rules *rules = scene->rules;
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t t = 0; t < scene->n; t++) {
             dul_class class;
-            uint32_t  sym = scene->sym[t];
+            uint32_t sym = scene->sym[t];
             if (sym == DUL_SYM_NONE || scene->timed[t] || !event_class(scene, t, &class) || !event_readable(scene, t))
                 continue;
             if (rules->first[(size_t)sym * DUL_N_CLASS + class] == DUL_NONE)
@@ -214,7 +216,7 @@ static void event_sort_parties(dul_parties *parties)
 {
     for (uint32_t i = 1; i < parties->n; i++)
         for (uint32_t k = i; k > 0 && parties->item[k].head < parties->item[k - 1].head; k--) {
-            dul_party other        = parties->item[k];
+            dul_party other      = parties->item[k];
             parties->item[k]     = parties->item[k - 1];
             parties->item[k - 1] = other;
         }
@@ -226,9 +228,9 @@ static dulati_result event_parties(event_run *run, event_candidate *candidate)
     bool             mutual = (candidate->match.rule->flags & DUL_FLAG_MUTUAL) != 0, ok = true;
     for (uint32_t i = 0; i < candidate->match.n_bind && ok; i++) {
         const dul_binding *bind = &candidate->match.bind[i];
-        dul_parties *side = bind->role == DUL_ROLE_ACTOR || (mutual && bind->role == DUL_ROLE_RECIPIENT) ? &candidate->actors
-                            : bind->role == DUL_ROLE_RECIPIENT                                          ? &candidate->recipients
-                                                                                                        : NULL;
+        dul_parties       *side = bind->role == DUL_ROLE_ACTOR || (mutual && bind->role == DUL_ROLE_RECIPIENT) ? &candidate->actors
+                                  : bind->role == DUL_ROLE_RECIPIENT                                           ? &candidate->recipients
+                                                                                                               : NULL;
         if (side == NULL)
             continue;
         uint32_t before = side->n;
@@ -236,8 +238,8 @@ static dulati_result event_parties(event_run *run, event_candidate *candidate)
         /* "signed an agreement", "deployed along the border": what a slot asks for by its words is a party only when it is known as one. */
         if (bind->theme || mutual)
             for (uint32_t k = before; k < side->n;) {
-                dul_parties one = {&side->item[k], 1, 1};
-                bool inside = bind->theme && side->item[k].head != bind->token && scene->tree->rel[side->item[k].head] == DUL_REL_NMOD_POSS;
+                dul_parties one    = {&side->item[k], 1, 1};
+                bool        inside = bind->theme && side->item[k].head != bind->token && scene->tree->rel[side->item[k].head] == DUL_REL_NMOD_POSS;
                 if (!inside && dul_parties_coded(scene, &one))
                     k++;
                 else
@@ -321,8 +323,8 @@ static bool event_lemma_in(const dul_tree *tree, uint32_t token, const char *con
     return false;
 }
 
-static const char *const event_kills[]   = {"kill", "murder", "massacre", "execute", "assassinate", "slay", "die", "behead", "slaughter", "lynch", "killing", "death",
-                                            "perish", "hang", "dead", NULL};
+static const char *const event_kills[]   = {"kill",      "murder", "massacre", "execute", "assassinate", "slay", "die",  "behead",
+                                            "slaughter", "lynch",  "killing",  "death",   "perish",      "hang", "dead", NULL};
 static const char *const event_hurts[]   = {"injure", "wound", "hurt", "maim", NULL};
 static const char *const event_arrests[] = {"arrest", "detain", "jail", "imprison", "apprehend", "arrest", "detention", NULL};
 static const char *const event_moves[]   = {"displace", "flee", "evict", "uproot", NULL};
@@ -379,9 +381,9 @@ static dulati_result event_merge(event_run *run, event_candidate *into, event_ca
         for (uint32_t i = 0; i < from->recipients.n && ok; i++)
             ok = dul_parties_add(scene, &into->recipients, from->recipients.item[i].head);
     if (event_mode_rank(from->match.rule->row) > event_mode_rank(into->match.rule->row)) {
-        dul_match match   = into->match;
-        match.rule        = from->match.rule;
-        into->match.rule  = match.rule;
+        dul_match match  = into->match;
+        match.rule       = from->match.rule;
+        into->match.rule = match.rule;
     }
     return ok ? DULATI_OK : dul_fail_memory(scene->job->err);
 }
@@ -400,7 +402,7 @@ static dulati_result event_fold(event_run *run)
         for (int step = 0; step < 3 && above != DUL_ROOT; step++, above = tree->head[above]) {
             if (step > 0 && inner->frame.class == DUL_CLASS_NOUN && tree->rel[above] == DUL_REL_ACL_RELCL && run->of_token[above] == DUL_NONE)
                 break;
-            uint32_t o = run->of_token[above];
+            uint32_t o       = run->of_token[above];
             bool     outcome = o != DUL_NONE && tree->rel[at] == DUL_REL_CONJ && inner->frame.class != DUL_CLASS_NOUN &&
                            dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) == DUL_NONE &&
                            (event_count_kind(tree, at) != NULL || event_count_kind(tree, above) != NULL); /* "killed five and wounded ten" */
@@ -411,11 +413,12 @@ static dulati_result event_fold(event_run *run)
             event_candidate *outer = &run->item[o];
             if (outer->match.rule->row->type != inner->match.rule->row->type)
                 break; /* another act stands between */
-            dul_rel rel = (dul_rel)tree->rel[at];
+            dul_rel rel  = (dul_rel)tree->rel[at];
             bool    noun = inner->frame.class == DUL_CLASS_NOUN &&
                         (rel == DUL_REL_NSUBJ || rel == DUL_REL_OBL || rel == DUL_REL_OBJ || rel == DUL_REL_NMOD || rel == DUL_REL_OBL_AGENT ||
                          rel == DUL_REL_NSUBJ_PASS || rel == DUL_REL_COMPOUND || rel == DUL_REL_APPOS);
-            bool clause = inner->frame.class != DUL_CLASS_NOUN && (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL || rel == DUL_REL_XCOMP || rel == DUL_REL_ACL_RELCL) &&
+            bool clause = inner->frame.class != DUL_CLASS_NOUN &&
+                          (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL || rel == DUL_REL_XCOMP || rel == DUL_REL_ACL_RELCL) &&
                           dul_tree_child(tree, at, DUL_REL_NSUBJ) == DUL_NONE;
             if (noun || clause || outcome)
                 DUL_TRY(event_merge(run, outer, inner));
@@ -426,12 +429,13 @@ static dulati_result event_fold(event_run *run)
 }
 
 /* Types whose words say toward whom, if not in an argument then deeper in the clause: "threatened to cut off gas to Poland". */
-#define SEEK_TYPES                                                                                                                                          \
-    (1u << DUL_TYPE_AGREE | 1u << DUL_TYPE_REQUEST | 1u << DUL_TYPE_ACCUSE | 1u << DUL_TYPE_REJECT | 1u << DUL_TYPE_THREATEN | 1u << DUL_TYPE_SANCTION |    \
-     1u << DUL_TYPE_CONCEDE | 1u << DUL_TYPE_SUPPORT | 1u << DUL_TYPE_AID | 1u << DUL_TYPE_COOPERATE | 1u << DUL_TYPE_PROTEST | 1u << DUL_TYPE_RETREAT |     \
+#define SEEK_TYPES                                                                                                                                       \
+    (1u << DUL_TYPE_AGREE | 1u << DUL_TYPE_REQUEST | 1u << DUL_TYPE_ACCUSE | 1u << DUL_TYPE_REJECT | 1u << DUL_TYPE_THREATEN | 1u << DUL_TYPE_SANCTION | \
+     1u << DUL_TYPE_CONCEDE | 1u << DUL_TYPE_SUPPORT | 1u << DUL_TYPE_AID | 1u << DUL_TYPE_COOPERATE | 1u << DUL_TYPE_PROTEST | 1u << DUL_TYPE_RETREAT | \
      1u << DUL_TYPE_COERCE)
 /* Those where the place of the deed is also its recipient: "eased emergency rule in the province". */
-#define SEEK_PLACE_TYPES (1u << DUL_TYPE_SANCTION | 1u << DUL_TYPE_CONCEDE | 1u << DUL_TYPE_AID | 1u << DUL_TYPE_COERCE | 1u << DUL_TYPE_THREATEN | 1u << DUL_TYPE_REJECT)
+#define SEEK_PLACE_TYPES \
+    (1u << DUL_TYPE_SANCTION | 1u << DUL_TYPE_CONCEDE | 1u << DUL_TYPE_AID | 1u << DUL_TYPE_COERCE | 1u << DUL_TYPE_THREATEN | 1u << DUL_TYPE_REJECT)
 #define SEEK_QUEUE 96
 
 static bool event_same_party(const dul_scene *scene, const dul_parties *parties, uint32_t mention)
@@ -470,7 +474,8 @@ static dulati_result event_seek_recipient(event_run *run, uint32_t index)
                 continue;
             if (top && (rel == DUL_REL_NSUBJ || rel == DUL_REL_NSUBJ_PASS || rel == DUL_REL_OBL_AGENT || rel == DUL_REL_CONJ || rel == DUL_REL_NMOD_POSS))
                 continue; /* the actor's own words, and other clauses */
-            if (rel == DUL_REL_CCOMP && queue[q] == root && type != DUL_TYPE_REQUEST && type != DUL_TYPE_AGREE && type != DUL_TYPE_THREATEN && type != DUL_TYPE_ACCUSE)
+            if (rel == DUL_REL_CCOMP && queue[q] == root && type != DUL_TYPE_REQUEST && type != DUL_TYPE_AGREE && type != DUL_TYPE_THREATEN &&
+                type != DUL_TYPE_ACCUSE)
                 continue;
             queue[n++] = c;
         }
@@ -479,12 +484,12 @@ static dulati_result event_seek_recipient(event_run *run, uint32_t index)
             continue;
         if (q == 0 || m == DUL_NONE || scene->found->mentions->item[m].n_codes == 0 || event_same_party(scene, &candidate->actors, m))
             continue;
- /* "in Oran, Annaba and Constantine": the preposition stands before the first */
+        /* "in Oran, Annaba and Constantine": the preposition stands before the first */
         uint32_t first = token;
         while (tree->rel[first] == DUL_REL_CONJ && tree->head[first] != DUL_ROOT)
             first = tree->head[first];
-        uint32_t prep  = dul_tree_case(tree, first);
-        bool     where = prep != DUL_NONE && (dul_tree_lemma_is(tree, prep, "in") || dul_tree_lemma_is(tree, prep, "at") || dul_tree_lemma_is(tree, prep, "near"));
+        uint32_t prep = dul_tree_case(tree, first);
+        bool where = prep != DUL_NONE && (dul_tree_lemma_is(tree, prep, "in") || dul_tree_lemma_is(tree, prep, "at") || dul_tree_lemma_is(tree, prep, "near"));
         if (where) {
             place = place == DUL_NONE ? token : place;
             continue;
@@ -505,7 +510,8 @@ static bool event_is_demand_of_protest(const event_run *run, const event_candida
         return false;
     for (int step = 0; step < 4 && tree->head[at] != DUL_ROOT; step++) {
         dul_rel rel = (dul_rel)tree->rel[at];
-        if (rel != DUL_REL_ADVCL && rel != DUL_REL_ACL && rel != DUL_REL_XCOMP && rel != DUL_REL_ACL_RELCL && rel != DUL_REL_OBJ && rel != DUL_REL_OBL && step == 0)
+        if (rel != DUL_REL_ADVCL && rel != DUL_REL_ACL && rel != DUL_REL_XCOMP && rel != DUL_REL_ACL_RELCL && rel != DUL_REL_OBJ && rel != DUL_REL_OBL &&
+            step == 0)
             return false;
         at         = tree->head[at];
         uint32_t o = run->of_token[at];
@@ -531,7 +537,7 @@ static dulati_result event_sift(event_run *run)
         event_candidate *candidate = &run->item[i];
         /* What this rule has taken up is no event beside it. */
         for (uint32_t b = 0; b < candidate->match.n_bind; b++) {
-            const dul_binding *bind = &candidate->match.bind[b];
+            const dul_binding *bind    = &candidate->match.bind[b];
             uint32_t           content = dul_scene_content(scene, bind->token), o = run->of_token[content];
             if (o == DUL_NONE && scene->tree->upos[bind->token] == DUL_UPOS_VERB) {
                 uint32_t object = dul_tree_child(scene->tree, bind->token, DUL_REL_OBJ);
@@ -592,7 +598,7 @@ static dulati_result event_instruments(const event_run *run, const event_candida
         if (candidate->match.bind[i].role == DUL_ROLE_INSTRUMENT)
             found[n++] = candidate->match.bind[i].token;
     for (uint32_t i = 0; i < candidate->frame.n_args && n < 8; i++) {
-        const dul_arg *arg = &candidate->frame.arg[i];
+        const dul_arg *arg  = &candidate->frame.arg[i];
         uint32_t       prep = arg->kind == DUL_ARG_PREP ? dul_tree_case(tree, arg->token) : DUL_NONE;
         bool with = prep != DUL_NONE && (dul_tree_lemma_is(tree, prep, "with") || dul_tree_lemma_is(tree, prep, "by") || dul_tree_lemma_is(tree, prep, "in"));
         uint32_t token = arg->token;
@@ -623,9 +629,9 @@ static dulati_result event_instruments(const event_run *run, const event_candida
 
 static dulati_result event_contexts(const event_run *run, const event_candidate *candidate, dul_event *event)
 {
-    const dul_scene *scene = &run->scene;
-    const dul_rules *rules = scene->rules;
-    const dul_tree  *tree  = scene->tree;
+    const dul_scene *scene  = &run->scene;
+    const dul_rules *rules  = scene->rules;
+    const dul_tree  *tree   = scene->tree;
     uint32_t         clause = candidate->frame.trigger, above;
     if (candidate->frame.class == DUL_CLASS_NOUN && (above = dul_tree_clause(tree, clause)) != DUL_NONE)
         clause = above;
@@ -668,7 +674,7 @@ static void event_count(const event_run *run, uint32_t token, const char *kind, 
     for (uint32_t i = 0; i < counts->n; i++)
         if (counts->item[i].tokens.first == quantity.tokens.first && strcmp(counts->item[i].kind, kind) == 0)
             return;
-    quantity.kind              = kind;
+    quantity.kind             = kind;
     counts->item[counts->n++] = quantity;
 }
 
@@ -684,8 +690,9 @@ static void event_count_at(const event_run *run, uint32_t verb, event_counts *co
     dul_frame_make(scene, verb, tree->upos[verb] == DUL_UPOS_NOUN ? DUL_CLASS_NOUN : DUL_CLASS_VERB, &frame);
     bool dies = dul_tree_lemma_is(tree, verb, "die") || dul_tree_lemma_is(tree, verb, "perish") || dul_tree_lemma_is(tree, verb, "flee");
     for (uint32_t i = 0; i < frame.n_args; i++) {
-        const dul_arg *arg = &frame.arg[i];
-        bool undergoes = arg->kind == DUL_ARG_OBJ || (dies && arg->kind == DUL_ARG_SUBJ) || (frame.class == DUL_CLASS_NOUN && arg->kind == DUL_ARG_PREP && arg->prep == scene->s_of);
+        const dul_arg *arg       = &frame.arg[i];
+        bool           undergoes = arg->kind == DUL_ARG_OBJ || (dies && arg->kind == DUL_ARG_SUBJ) ||
+                         (frame.class == DUL_CLASS_NOUN && arg->kind == DUL_ARG_PREP && arg->prep == scene->s_of);
         if (!undergoes)
             continue;
         event_count(run, arg->token, kind, counts);
@@ -734,7 +741,8 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
         for (uint32_t i = 0; i < candidate->match.n_bind; i++)
             if (candidate->match.bind[i].role == DUL_ROLE_RECIPIENT)
                 event_count(run, candidate->match.bind[i].token, "participants", &counts);
-    event->lethal = (candidate->lethal || (candidate->match.rule->flags & DUL_FLAG_LETHAL) != 0) && event->status == DUL_STATUS_ACTUAL && !candidate->standing.attempt;
+    event->lethal =
+        (candidate->lethal || (candidate->match.rule->flags & DUL_FLAG_LETHAL) != 0) && event->status == DUL_STATUS_ACTUAL && !candidate->standing.attempt;
     for (uint32_t i = 0; i < counts.n; i++)
         if (strcmp(counts.item[i].kind, "killed") == 0 && (counts.item[i].max < 0 || counts.item[i].max > 0))
             event->lethal = true;
@@ -771,7 +779,8 @@ static const dul_type_row *event_row(const event_run *run, const event_candidate
         row           = run->scene.rules->refused[row->type];
         event->status = DUL_STATUS_ACTUAL;
         event->cameo  = row->cameo;
-    } else if (event->status == DUL_STATUS_FUTURE && !candidate->embedded && run->scene.rules->announced[row->type] != NULL && event_told_by_actor(run, candidate)) {
+    } else if (event->status == DUL_STATUS_FUTURE && !candidate->embedded && run->scene.rules->announced[row->type] != NULL &&
+               event_told_by_actor(run, candidate)) {
         row           = run->scene.rules->announced[row->type];
         event->status = DUL_STATUS_ACTUAL;
         event->cameo  = row->cameo;
@@ -825,18 +834,18 @@ static dulati_result event_fill(event_run *run, uint32_t index, const dul_story 
     const dul_scene       *scene     = &run->scene;
     const event_candidate *candidate = &run->item[index];
     uint32_t               trigger   = candidate->frame.trigger;
-    *event = (dul_event){
-        .sentence     = scene->text->token[trigger].sentence,
-        .trigger      = {trigger, trigger + 1},
-        .trigger_head = trigger,
-        .status       = candidate->standing.status,
-        .omission     = event_is_omission(run, candidate),
-        .attribution  = -1,
-        .rule         = candidate->match.rule->name,
-        .actors       = candidate->actors.item,
-        .n_actors     = candidate->actors.n,
-        .recipients   = candidate->recipients.item,
-        .n_recipients = candidate->recipients.n,
+    *event                           = (dul_event){
+                                  .sentence     = scene->text->token[trigger].sentence,
+                                  .trigger      = {trigger, trigger + 1},
+                                  .trigger_head = trigger,
+                                  .status       = candidate->standing.status,
+                                  .omission     = event_is_omission(run, candidate),
+                                  .attribution  = -1,
+                                  .rule         = candidate->match.rule->name,
+                                  .actors       = candidate->actors.item,
+                                  .n_actors     = candidate->actors.n,
+                                  .recipients   = candidate->recipients.item,
+                                  .n_recipients = candidate->recipients.n,
     };
     if (candidate->embedded && event->status != DUL_STATUS_NEGATED)
         event->status = DUL_STATUS_HYPOTHETICAL;
@@ -901,19 +910,23 @@ static dulati_result event_requests(event_run *run, const dul_story *story, dul_
     const dul_scene         *scene  = &run->scene;
     const dul_tree          *tree   = scene->tree;
     for (uint32_t t = 0; t < scene->n; t++) {
-        if (tree->upos[t] != DUL_UPOS_AUX || tree->rel[t] != DUL_REL_AUX || tree->head[t] == DUL_ROOT || !event_lemma_in(tree, t, must) || !event_readable(scene, t))
+        if (tree->upos[t] != DUL_UPOS_AUX || tree->rel[t] != DUL_REL_AUX || tree->head[t] == DUL_ROOT || !event_lemma_in(tree, t, must) ||
+            !event_readable(scene, t))
             continue;
-        uint32_t        verb = tree->head[t];
+        uint32_t        verb      = tree->head[t];
         event_candidate candidate = {.merged = DUL_NONE};
         if (!event_request(run, verb, &candidate))
             continue;
-        const char     *mode = "change";
+        const char     *mode  = "change";
         const dul_rule *asked = scene->early[verb];
         if (asked != NULL && asked->row != NULL)
             switch (asked->row->type) {
-            case DUL_TYPE_RETREAT: case DUL_TYPE_CONCEDE: mode = "yield"; break;
+            case DUL_TYPE_RETREAT:
+            case DUL_TYPE_CONCEDE: mode = "yield"; break;
             case DUL_TYPE_CONSULT: mode = "meet"; break;
-            case DUL_TYPE_AID: case DUL_TYPE_SUPPORT: case DUL_TYPE_COOPERATE: mode = "assist"; break;
+            case DUL_TYPE_AID:
+            case DUL_TYPE_SUPPORT:
+            case DUL_TYPE_COOPERATE: mode = "assist"; break;
             default: break;
             }
         const dul_type_row *row = dul_rules_row(scene->rules, DUL_TYPE_REQUEST, mode);
@@ -938,9 +951,9 @@ static dulati_result event_requests(event_run *run, const dul_story *story, dul_
                       .attribution  = -1,
                       .rule         = "engine: should or must",
         };
-        dul_parties recipients = {0};
-        uint32_t    subject = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
-        bool        ok      = dul_parties_add(scene, &recipients, subject);
+        dul_parties             recipients   = {0};
+        uint32_t                subject      = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+        bool                    ok           = dul_parties_add(scene, &recipients, subject);
         const dul_attributions *attributions = scene->found->attributions;
         if (attributions != NULL && attributions->of_token != NULL)
             event->attribution = attributions->of_token[verb];
@@ -990,7 +1003,7 @@ static dulati_result event_publish(event_run *run, dul_events *out)
         dul_event *grown = dul_arena_grow(scene->job->arena, out->item, out->n, &capacity, sizeof *grown);
         if (grown == NULL)
             return dul_fail_memory(scene->job->err);
-        out->item = grown;
+        out->item        = grown;
         dul_event *event = &grown[out->n];
         DUL_TRY(event_fill(run, i, &story, event));
         out->n++;

@@ -19,7 +19,7 @@
 typedef enum { DUL_STATUS_ACTUAL, DUL_STATUS_HISTORICAL, DUL_STATUS_FUTURE, DUL_STATUS_HYPOTHETICAL, DUL_STATUS_NEGATED } dul_status;
 
 typedef struct {
-    uint32_t  head;    /* head token of the phrase                                                          */
+    uint32_t  head; /* head token of the phrase                                                          */
     dul_range tokens;
     uint32_t  mention; /* index, or DUL_NONE for a phrase that names stage did not take for an actor        */
 } dul_party;
@@ -34,31 +34,31 @@ typedef enum { DUL_HOW_NONE, DUL_HOW_CLAUSE, DUL_HOW_SENTENCE, DUL_HOW_STORY, DU
 
 typedef struct {
     uint32_t           sentence;
-    dul_range          trigger;      /* tokens                                                              */
+    dul_range          trigger; /* tokens                                                              */
     uint32_t           trigger_head;
-    const char        *type, *mode;  /* mode may be NULL                                                    */
+    const char        *type, *mode; /* mode may be NULL                                                    */
     const char *const *contexts;
     uint32_t           n_contexts;
-    const char        *cameo;        /* may be NULL                                                         */
+    const char        *cameo; /* may be NULL                                                         */
     const char        *quad;
     double             score;
     dul_status         status;
     dul_party         *actors, *recipients;
     uint32_t           n_actors, n_recipients;
-    dul_day            first, last;  /* inclusive, or DUL_DAY_NONE                                          */
+    dul_day            first, last; /* inclusive, or DUL_DAY_NONE                                          */
     dul_how            date_how;
-    uint32_t          *places;       /* indices into the report's places, the nearest first                 */
+    uint32_t          *places; /* indices into the report's places, the nearest first                 */
     uint32_t           n_places;
     dul_how            place_how;
-    int32_t            attribution;  /* index, or -1                                                        */
+    int32_t            attribution; /* index, or -1                                                        */
     dul_quantity      *quantities;
     uint32_t           n_quantities;
     dul_range         *instruments;
     uint32_t           n_instruments;
     bool               lethal, omission;
-    const char        *acled;        /* may be NULL                                                         */
+    const char        *acled; /* may be NULL                                                         */
     int32_t            cluster;
-    const char        *rule;         /* "events/assault.txt:17"                                             */
+    const char        *rule; /* "events/assault.txt:17"                                             */
 } dul_event;
 
 typedef struct {

@@ -53,8 +53,8 @@ bool dul_scene_words_before(const dul_scene *scene, uint32_t token, const uint32
                 if (token-- == 0)
                     return false;
             while (dul_str_is(scene->text->token[token].norm, "-"));
-            lower = scene->text->token[token].lower;
-            end   = lower.len;
+            lower       = scene->text->token[token].lower;
+            end         = lower.len;
             bool joined = lower.len > 2 && memchr(lower.at, '-', lower.len) != NULL && dul_rules_symbol(scene->rules, lower) == DUL_SYM_NONE;
             if (!joined) {
                 if (!dul_scene_word_is(scene, token, words[i]))
@@ -138,7 +138,9 @@ bool dul_frame_passive(const dul_scene *scene, uint32_t verb)
     bool object  = dul_tree_child(tree, verb, DUL_REL_OBJ) != DUL_NONE;
     bool title   = scene->text->sentence[scene->text->token[verb].sentence].kind == DUL_SENTENCE_TITLE;
     switch (tree->rel[verb]) {
-    case DUL_REL_ACL: case DUL_REL_AMOD: case DUL_REL_XCOMP: return true;
+    case DUL_REL_ACL:
+    case DUL_REL_AMOD:
+    case DUL_REL_XCOMP: return true;
     case DUL_REL_ADVCL: return !object && !subject;
     case DUL_REL_CONJ:
         if (tree->head[verb] != DUL_ROOT && !subject && !object && dul_tree_child(tree, tree->head[verb], DUL_REL_AUX_PASS) != DUL_NONE)
@@ -179,7 +181,7 @@ bool dul_frame_misread(const dul_scene *scene, uint32_t verb)
 static bool frame_relative_pronoun(const dul_scene *scene, uint32_t token)
 {
     static const char *const words[] = {"who", "which", "that", "whom", NULL};
-    const dul_tree *tree = scene->tree;
+    const dul_tree          *tree    = scene->tree;
     return (tree->feat[token] & DUL_FEAT_REL) || (tree->upos[token] == DUL_UPOS_PRON && frame_is_any(scene, token, words));
 }
 
@@ -210,10 +212,12 @@ static bool frame_infinitive(const dul_tree *tree, uint32_t verb)
 }
 
 /* Verbs whose subject, not object, is meant to do the infinitive: "used tear gas to disperse", "promised the union to pay". */
-static const char *const frame_subject_control[] = {"use", "promise", "vow", "pledge", "threaten", "deploy", "take", "employ", "fire", "need", "swear", "make", NULL};
+static const char *const frame_subject_control[] = {"use",    "promise", "vow",  "pledge", "threaten", "deploy", "take",
+                                                    "employ", "fire",    "need", "swear",  "make",     NULL};
 
-static const char *const frame_object_control[] = {"urge", "ask", "order", "tell", "force", "allow", "persuade", "invite", "warn", "encourage", "beg", "request",
-                                                   "instruct", "permit", "enable", "help", "compel", "call", "press", "pressure", "require", "command", NULL};
+static const char *const frame_object_control[] = {"urge",   "ask",       "order", "tell",     "force",    "allow",   "persuade", "invite",
+                                                   "warn",   "encourage", "beg",   "request",  "instruct", "permit",  "enable",   "help",
+                                                   "compel", "call",      "press", "pressure", "require",  "command", NULL};
 
 static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int depth)
 {
@@ -318,8 +322,12 @@ static void frame_add_clause(const dul_scene *scene, dul_frame *frame, uint32_t 
         frame_add(frame, DUL_ARG_INF, DUL_SYM_NONE, token, shared);
         return;
     }
-    bool gerund = dul_str_is(tree->xpos[token], "VBG") || (tree->feat[token] & DUL_FEAT_GER);
-    uint32_t mark = dul_tree_child_in(tree, token, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE));
+    bool     gerund = dul_str_is(tree->xpos[token], "VBG") || (tree->feat[token] & DUL_FEAT_GER);
+    uint32_t mark   = dul_tree_child_in(tree, token, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE));
+    if (mark == DUL_NONE && gerund) { /* "killed in police firing", read as "in police" that fires */
+        uint32_t subject = dul_tree_child(tree, token, DUL_REL_NSUBJ);
+        mark             = subject == DUL_NONE ? DUL_NONE : dul_tree_case(tree, subject);
+    }
     if (mark != DUL_NONE && scene->sym[mark] != DUL_SYM_NONE)
         frame_add(frame, DUL_ARG_PREP, scene->sym[mark], token, shared);
     if (mark != DUL_NONE && dul_tree_lemma_is(tree, mark, "that"))
@@ -372,9 +380,10 @@ static void frame_add_obliques(const dul_scene *scene, dul_frame *frame, uint32_
     for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c]) {
         switch (tree->rel[c]) {
         case DUL_REL_OBL_AGENT: frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, shared); break;
-        case DUL_REL_OBL: case DUL_REL_NMOD: {
+        case DUL_REL_OBL:
+        case DUL_REL_NMOD: {
             uint32_t prep = dul_tree_case(tree, c);
-            bool bare = prep == DUL_NONE && !scene->timed[c] && tree->rel[c] == DUL_REL_OBL && c > verb && !frame_has(frame, DUL_ARG_OBJ) && !passive &&
+            bool     bare = prep == DUL_NONE && !scene->timed[c] && tree->rel[c] == DUL_REL_OBL && c > verb && !frame_has(frame, DUL_ARG_OBJ) && !passive &&
                         (tree->upos[c] == DUL_UPOS_NOUN || tree->upos[c] == DUL_UPOS_PROPN || tree->upos[c] == DUL_UPOS_NUM);
             if (bare || (prep != DUL_NONE && frame_counts(scene, prep))) {
                 frame_add(frame, passive ? DUL_ARG_SUBJ : DUL_ARG_OBJ, DUL_SYM_NONE, c, shared);
@@ -389,7 +398,9 @@ static void frame_add_obliques(const dul_scene *scene, dul_frame *frame, uint32_
                         frame_add(frame, DUL_ARG_INF, DUL_SYM_NONE, g, true); /* "called on the troops to leave" hung on the troops */
             break;
         }
-        case DUL_REL_XCOMP: case DUL_REL_CCOMP: case DUL_REL_ADVCL: frame_add_clause(scene, frame, c, shared); break;
+        case DUL_REL_XCOMP:
+        case DUL_REL_CCOMP:
+        case DUL_REL_ADVCL: frame_add_clause(scene, frame, c, shared); break;
         default: break;
         }
     }
@@ -405,8 +416,8 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
         object = dul_tree_next_in(tree, object, DUL_REL_BIT(DUL_REL_OBJ)); /* "lifted Friday a blockade" */
     if (object != DUL_NONE && scene->timed[object])
         object = DUL_NONE;
-    uint32_t        to      = dul_tree_child(tree, verb, DUL_REL_IOBJ);
-    frame->passive          = frame->class == DUL_CLASS_VERB && dul_frame_passive(scene, verb);
+    uint32_t to    = dul_tree_child(tree, verb, DUL_REL_IOBJ);
+    frame->passive = frame->class == DUL_CLASS_VERB && dul_frame_passive(scene, verb);
     if (frame->class == DUL_CLASS_VERB && dul_frame_misread(scene, verb)) {
         frame->passive  = false;
         object          = tree->head[verb];
@@ -463,7 +474,8 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
     /* "police beat and arrested protesters", "police arrested protesters and beat with clubs": objects are shared between conjuncts. */
     if (!frame_has(frame, DUL_ARG_OBJ) && frame->class == DUL_CLASS_VERB && !frame->passive) {
         uint32_t other = DUL_NONE;
-        for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_CONJ); c != DUL_NONE && other == DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+        for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_CONJ); c != DUL_NONE && other == DUL_NONE;
+             c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
             if (dul_tree_child(tree, c, DUL_REL_NSUBJ) == DUL_NONE && tree->upos[c] == DUL_UPOS_VERB && c - verb <= 3)
                 other = dul_tree_child(tree, c, DUL_REL_OBJ);
         if (other != DUL_NONE)
@@ -482,9 +494,11 @@ static void frame_add_of_noun(const dul_scene *scene, dul_frame *frame, uint32_t
     const dul_tree *tree = scene->tree;
     for (uint32_t c = tree->first_child[noun]; c != DUL_NONE; c = tree->next_sibling[c]) {
         switch (tree->rel[c]) {
-        case DUL_REL_NMOD: case DUL_REL_OBL: frame_add_prep(scene, frame, c, shared); break;
+        case DUL_REL_NMOD:
+        case DUL_REL_OBL: frame_add_prep(scene, frame, c, shared); break;
         case DUL_REL_NMOD_POSS: frame_add(frame, DUL_ARG_POSS, DUL_SYM_NONE, c, shared); break;
-        case DUL_REL_COMPOUND: case DUL_REL_NMOD_UNMARKED:
+        case DUL_REL_COMPOUND:
+        case DUL_REL_NMOD_UNMARKED:
             frame_add(frame, DUL_ARG_COMP, DUL_SYM_NONE, c, shared);
             frame_add(frame, DUL_ARG_MOD, DUL_SYM_NONE, c, shared);
             break;
@@ -493,11 +507,15 @@ static void frame_add_of_noun(const dul_scene *scene, dul_frame *frame, uint32_t
             frame_add(frame, DUL_ARG_MOD, DUL_SYM_NONE, c, shared);
             break;
         case DUL_REL_NSUBJ: frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, shared); break; /* a predicate noun */
-        case DUL_REL_ACL: case DUL_REL_ADVCL: case DUL_REL_CCOMP: case DUL_REL_XCOMP:
+        case DUL_REL_ACL:
+        case DUL_REL_ADVCL:
+        case DUL_REL_CCOMP:
+        case DUL_REL_XCOMP:
             frame_add_clause(scene, frame, c, shared);
             if (tree->rel[c] == DUL_REL_ACL && dul_frame_passive(scene, c)) { /* "an attack carried out by rebels" */
                 uint32_t agent = dul_tree_child(tree, c, DUL_REL_OBL_AGENT);
-                for (uint32_t o = dul_tree_child(tree, c, DUL_REL_OBL); agent == DUL_NONE && o != DUL_NONE; o = dul_tree_next_in(tree, o, DUL_REL_BIT(DUL_REL_OBL))) {
+                for (uint32_t o = dul_tree_child(tree, c, DUL_REL_OBL); agent == DUL_NONE && o != DUL_NONE;
+                     o          = dul_tree_next_in(tree, o, DUL_REL_BIT(DUL_REL_OBL))) {
                     uint32_t prep = dul_tree_case(tree, o);
                     if (prep != DUL_NONE && dul_tree_lemma_is(tree, prep, "by"))
                         agent = o;
@@ -536,7 +554,7 @@ static bool frame_verb_in(const dul_scene *scene, uint32_t index, uint32_t verb)
     if (dul_scene_in_set(scene, index, verb))
         return true;
     const dul_tree *tree = scene->tree;
-    const uint64_t  with     = DUL_REL_BIT(DUL_REL_COMPOUND_PRT) | DUL_REL_BIT(DUL_REL_ADVMOD) | DUL_REL_BIT(DUL_REL_OBJ); /* carry out; take place */
+    const uint64_t  with = DUL_REL_BIT(DUL_REL_COMPOUND_PRT) | DUL_REL_BIT(DUL_REL_ADVMOD) | DUL_REL_BIT(DUL_REL_OBJ); /* carry out; take place */
     for (uint32_t particle = dul_tree_child_in(tree, verb, with); particle != DUL_NONE; particle = dul_tree_next_in(tree, particle, with)) {
         const dul_set *set = &scene->rules->set[index];
         for (uint32_t i = 0; i < set->n_words; i++)
@@ -596,7 +614,7 @@ static void frame_of_noun(const dul_scene *scene, dul_frame *frame)
 void dul_frame_make(const dul_scene *scene, uint32_t trigger, dul_class class, dul_frame *out)
 {
     out->trigger  = trigger;
-    out->class    = (uint8_t)class;
+    out->class    = (uint8_t) class;
     out->passive  = false;
     out->governor = DUL_NONE;
     out->tie      = DUL_TIE_NONE;

@@ -100,8 +100,7 @@ static bool match_token(const dul_scene *scene, const dul_slot *slot, uint32_t t
     uint32_t m = dul_scene_mention(scene, token);
     if (m != DUL_NONE && scene->found->mentions->item[m].pronoun) {
         int32_t coref = scene->found->mentions->item[m].coref;
-        if (coref >= 0 && (uint32_t)coref < scene->n_entities && scene->entity_head[coref] != DUL_NONE &&
-            match_sets(scene, slot, scene->entity_head[coref]))
+        if (coref >= 0 && (uint32_t)coref < scene->n_entities && scene->entity_head[coref] != DUL_NONE && match_sets(scene, slot, scene->entity_head[coref]))
             return true;
     }
     const dul_tree *tree = scene->tree;
@@ -128,8 +127,7 @@ static bool match_has_of(const dul_scene *scene, const dul_frame *frame)
 }
 
 /* May the part of a frame fill the slot, as far as its place in the clause goes? */
-static bool match_position(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule, const dul_slot *slot, const dul_arg *arg,
-                           uint32_t particle)
+static bool match_position(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule, const dul_slot *slot, const dul_arg *arg, uint32_t particle)
 {
     bool noun         = frame->class == DUL_CLASS_NOUN;
     bool intransitive = (rule->flags & DUL_FLAG_INTRANSITIVE) != 0, patient = (rule->flags & DUL_FLAG_PATIENT) != 0;
@@ -240,7 +238,7 @@ static bool match_slot(const dul_scene *scene, const dul_frame *frame, const dul
 /* The words of the head: before a noun, after a verb. */
 static bool match_words(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule, uint32_t *particle)
 {
-    *particle = DUL_NONE;
+    *particle            = DUL_NONE;
     const dul_tree *tree = scene->tree;
     uint32_t        at   = frame->trigger;
     if (rule->n_words == 0)
@@ -311,7 +309,7 @@ static bool match_rule(const dul_scene *scene, const dul_frame *frame, const dul
         return false;
     if (out->particle != DUL_NONE)
         match_bind(out, out->particle, DUL_ROLE_NONE, false, false); /* "opened fire": a word of the phrase is no part */
-    for (int optional = 0; optional < 2; optional++) /* what must be there has the first choice of the parts */
+    for (int optional = 0; optional < 2; optional++)                 /* what must be there has the first choice of the parts */
         for (uint32_t s = 0; s < rule->n_slots; s++)
             if (rule->slot[s].optional == (optional == 1) && !match_slot(scene, frame, rule, &rule->slot[s], out)) {
                 *failed = s;

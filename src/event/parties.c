@@ -75,14 +75,15 @@ static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t t
             return true;
     party.tokens = party.mention != DUL_NONE ? scene->found->mentions->item[party.mention].tokens : dul_tree_phrase(tree, scene->text, head);
     for (uint32_t i = 0; i < parties->n; i++) /* one phrase that the tree hung twice */
-        if (parties->item[i].tokens.first < party.tokens.end && party.tokens.first < parties->item[i].tokens.end && party.tokens.end == parties->item[i].tokens.end)
+        if (parties->item[i].tokens.first < party.tokens.end && party.tokens.first < parties->item[i].tokens.end &&
+            party.tokens.end == parties->item[i].tokens.end)
             return true;
     size_t     capacity = parties->capacity;
     dul_party *grown    = dul_arena_grow(scene->job->arena, parties->item, parties->n, &capacity, sizeof *grown);
     if (grown == NULL)
         return false;
-    parties->item        = grown;
-    parties->capacity    = (uint32_t)capacity;
+    parties->item       = grown;
+    parties->capacity   = (uint32_t)capacity;
     grown[parties->n++] = party;
     return true;
 }

@@ -15,10 +15,10 @@ typedef struct {
 } quantity_word;
 
 static const quantity_word quantity_units[] = {
-    {"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},    {"four", 4},    {"five", 5},     {"six", 6},       {"seven", 7},    {"eight", 8},
-    {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},  {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
-    {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},  {"fifty", 50},   {"sixty", 60},    {"seventy", 70}, {"eighty", 80},
-    {"ninety", 90},
+    {"zero", 0},      {"one", 1},      {"two", 2},      {"three", 3},      {"four", 4},      {"five", 5},      {"six", 6},
+    {"seven", 7},     {"eight", 8},    {"nine", 9},     {"ten", 10},       {"eleven", 11},   {"twelve", 12},   {"thirteen", 13},
+    {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
+    {"thirty", 30},   {"forty", 40},   {"fifty", 50},   {"sixty", 60},     {"seventy", 70},  {"eighty", 80},   {"ninety", 90},
 };
 
 static const quantity_word quantity_scales[] = {{"hundred", 100}, {"thousand", 1000}, {"million", 1000000}, {"dozen", 12}, {"score", 20}};
@@ -116,7 +116,8 @@ static int quantity_bound(const dul_scene *scene, uint32_t first)
         dul_str word = scene->text->token[t].lower;
         for (const char *const *w = above; *w != NULL; w++)
             if (dul_str_is(word, *w))
-                return dul_str_is(word, "than") && t > 0 && (dul_str_is(scene->text->token[t - 1].lower, "fewer") || dul_str_is(scene->text->token[t - 1].lower, "less")) &&
+                return dul_str_is(word, "than") && t > 0 &&
+                               (dul_str_is(scene->text->token[t - 1].lower, "fewer") || dul_str_is(scene->text->token[t - 1].lower, "less")) &&
                                !(t > 1 && dul_str_is(scene->text->token[t - 2].lower, "no"))
                            ? -1
                            : 1;
@@ -197,7 +198,8 @@ bool dul_quantity_of(const dul_scene *scene, uint32_t token, dul_quantity *out)
     }
     if (value < 0 || value > INT64_C(100000000))
         return false;
-    if (number != token && value >= 1000 && value <= 2100 && end - first == 1 && scene->text->token[first].lower.len == 4 && tree->upos[token] == DUL_UPOS_PROPN)
+    if (number != token && value >= 1000 && value <= 2100 && end - first == 1 && scene->text->token[first].lower.len == 4 &&
+        tree->upos[token] == DUL_UPOS_PROPN)
         return false; /* "January 2022" */
     quantity_fill(scene, out, value, value, first, end);
     return true;

@@ -8,12 +8,12 @@
 
 #include <stdlib.h>
 
-#define CHUNKS_MAX   96  /* chunks of one line                                      */
-#define SLOTS_MAX    16  /* slots of one entry                                      */
-#define HEADS_MAX    48  /* verbs or nouns of one entry                             */
-#define WORDS_MAX    8   /* words of one head or item                               */
-#define SYMBOL_MAX   64  /* bytes of a symbol; a longer lemma is no dictionary word */
-#define SET_MAX      200000
+#define CHUNKS_MAX 96 /* chunks of one line                                      */
+#define SLOTS_MAX  16 /* slots of one entry                                      */
+#define HEADS_MAX  48 /* verbs or nouns of one entry                             */
+#define WORDS_MAX  8  /* words of one head or item                               */
+#define SYMBOL_MAX 64 /* bytes of a symbol; a longer lemma is no dictionary word */
+#define SET_MAX    200000
 
 typedef struct {
     dul_rules    *rules;
@@ -160,7 +160,7 @@ const dul_type_row *dul_rules_row(const dul_rules *rules, dul_type type, const c
 /* ---- chunks of a line ---------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    dul_str at[CHUNKS_MAX];
+    dul_str  at[CHUNKS_MAX];
     uint32_t n;
 } rules_chunks;
 
@@ -238,7 +238,7 @@ static dulati_result rules_item(const rules_file *file, dul_str text, dul_item *
         const char *name;
         uint8_t     kind, value;
     } named[] = {
-        {":actor", DUL_ITEM_ACTOR, 0},  {":person", DUL_ITEM_KIND, 0},     {":group", DUL_ITEM_KIND, 1},   {":organisation", DUL_ITEM_KIND, 2},
+        {":actor", DUL_ITEM_ACTOR, 0}, {":person", DUL_ITEM_KIND, 0},     {":group", DUL_ITEM_KIND, 1},    {":organisation", DUL_ITEM_KIND, 2},
         {":place", DUL_ITEM_PLACE, 0}, {":country", DUL_ITEM_COUNTRY, 0}, {":number", DUL_ITEM_NUMBER, 0},
     };
     *out = (dul_item){.head = DUL_SYM_NONE};
@@ -341,8 +341,8 @@ static dulati_result rules_set_add(const rules_file *file, dul_str name, dul_str
     dul_set *grown = dul_arena_grow(&rules->arena, rules->set, rules->n_sets, &rules->set_capacity, sizeof *grown);
     if (grown == NULL)
         return rules_memory(file);
-    rules->set            = grown;
-    *index                = (uint32_t)rules->n_sets;
+    rules->set             = grown;
+    *index                 = (uint32_t)rules->n_sets;
     grown[rules->n_sets++] = (dul_set){.name = name, .item = items, .n = (uint32_t)n, .n_words = n_words};
     return DULATI_OK;
 }
@@ -416,7 +416,7 @@ static dulati_result rules_slot(const rules_file *file, dul_str text, dul_slot *
 
     /* Named sets are referred to, the rest becomes a set without name. */
     uint32_t sets[WORDS_MAX], n_sets = 0;
-    dul_str  rest = items;
+    dul_str  rest  = items;
     bool     loose = false;
     while (rest.at != NULL) {
         dul_str part = dul_str_trim(dul_str_cut(&rest, ','));
@@ -467,7 +467,11 @@ static uint32_t rules_slot_weight(const dul_rules *rules, const dul_slot *slot, 
                 w     = 3;
                 *late = true;
                 break;
-            case DUL_ITEM_ACTOR: case DUL_ITEM_KIND: case DUL_ITEM_PLACE: case DUL_ITEM_COUNTRY: case DUL_ITEM_NUMBER: break;
+            case DUL_ITEM_ACTOR:
+            case DUL_ITEM_KIND:
+            case DUL_ITEM_PLACE:
+            case DUL_ITEM_COUNTRY:
+            case DUL_ITEM_NUMBER: break;
             }
             weight = w > weight ? w : weight;
         }
@@ -514,9 +518,15 @@ static dulati_result rules_flag(const rules_file *file, dul_str name, uint32_t *
         const char *name;
         uint32_t    flag;
     } known[] = {
-        {"intransitive", DUL_FLAG_INTRANSITIVE}, {"patient", DUL_FLAG_PATIENT},         {"mutual", DUL_FLAG_MUTUAL},
-        {"lethal", DUL_FLAG_LETHAL},             {"omission", DUL_FLAG_OMISSION},       {"needs-actor", DUL_FLAG_NEEDS_ACTOR},
-        {"strong", DUL_FLAG_STRONG},             {"needs-recipient", DUL_FLAG_NEEDS_RECIPIENT}, {"none", DUL_FLAG_NOTHING},
+        {"intransitive", DUL_FLAG_INTRANSITIVE},
+        {"patient", DUL_FLAG_PATIENT},
+        {"mutual", DUL_FLAG_MUTUAL},
+        {"lethal", DUL_FLAG_LETHAL},
+        {"omission", DUL_FLAG_OMISSION},
+        {"needs-actor", DUL_FLAG_NEEDS_ACTOR},
+        {"strong", DUL_FLAG_STRONG},
+        {"needs-recipient", DUL_FLAG_NEEDS_RECIPIENT},
+        {"none", DUL_FLAG_NOTHING},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (dul_str_is(name, known[i].name)) {
@@ -530,7 +540,7 @@ static dulati_result rules_flag(const rules_file *file, dul_str name, uint32_t *
 static dulati_result rules_outcome_read(const rules_file *file, const rules_chunks *chunks, uint32_t at, rules_outcome *out)
 {
     while (at < chunks->n) {
-        dul_str word = chunks->at[at++];
+        dul_str  word = chunks->at[at++];
         dul_type type = rules_type_find(word);
         if (type != DUL_N_TYPE) {
             out->type  = type;
@@ -701,7 +711,7 @@ static dulati_result rules_add(const rules_file *file, const rules_side *side, d
             return rules_memory(file);
         rules->rule             = grown;
         grown[rules->n_rules++] = (dul_rule){
-            .class      = (uint8_t)class,
+            .class      = (uint8_t) class,
             .head       = side->head[i],
             .word       = rules_copy(file, side->words[i], side->n_words[i]),
             .n_words    = side->n_words[i],
@@ -727,8 +737,8 @@ static dulati_result rules_entry(const rules_file *file, const rules_chunks *chu
     if (!file->has_type)
         return rules_fail(file, "a type heading must come first");
     rules_side verbs = {0}, nouns = {0};
-    uint32_t   at    = 0;
-    dul_class  class = DUL_CLASS_VERB;
+    uint32_t   at   = 0;
+    dul_class class = DUL_CLASS_VERB;
     if (chunks->n > 1 && (dul_str_is(chunks->at[0], "n") || dul_str_is(chunks->at[0], "a"))) {
         class = chunks->at[0].at[0] == 'n' ? DUL_CLASS_NOUN : DUL_CLASS_ADJ;
         at    = 1;
@@ -885,7 +895,7 @@ static dulati_result rules_read_type(rules_file *file, dul_str line)
     dul_type_row *grown = dul_arena_grow(&rules->arena, rules->row, rules->n_rows, &rules->row_capacity, sizeof *grown);
     if (grown == NULL)
         return rules_memory(file);
-    rules->row            = grown;
+    rules->row             = grown;
     grown[rules->n_rows++] = row;
     return DULATI_OK;
 }
@@ -940,7 +950,8 @@ static dulati_result rules_read_file(dul_rules *rules, dul_str name, dul_str dat
         case RULES_SETS: result = rules_read_set(&file, line); break;
         case RULES_CONTEXTS: result = rules_read_list(&file, line, &rules->context, &rules->n_contexts, &rules->context_capacity); break;
         case RULES_VETOES: result = rules_read_list(&file, line, &rules->veto, &rules->n_vetoes, &rules->veto_capacity); break;
-        case RULES_RULES: case RULES_N_KIND: result = rules_read_rules(&file, line); break;
+        case RULES_RULES:
+        case RULES_N_KIND: result = rules_read_rules(&file, line); break;
         }
         DUL_TRY(result);
     }

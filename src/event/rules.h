@@ -20,14 +20,14 @@
 typedef enum { DUL_CLASS_VERB, DUL_CLASS_NOUN, DUL_CLASS_ADJ, DUL_N_CLASS } dul_class;
 
 typedef enum {
-    DUL_ITEM_WORDS,  /* a lemma, with lemmas before it                  */
-    DUL_ITEM_CODE,   /* a sector or country: COP, KAZ                   */
-    DUL_ITEM_ACTOR,  /* :actor                                          */
-    DUL_ITEM_KIND,   /* :person ...; value is a dul_kind                */
-    DUL_ITEM_PLACE,  /* :place                                          */
+    DUL_ITEM_WORDS, /* a lemma, with lemmas before it                  */
+    DUL_ITEM_CODE,  /* a sector or country: COP, KAZ                   */
+    DUL_ITEM_ACTOR, /* :actor                                          */
+    DUL_ITEM_KIND,  /* :person ...; value is a dul_kind                */
+    DUL_ITEM_PLACE, /* :place                                          */
     DUL_ITEM_COUNTRY,
     DUL_ITEM_NUMBER,
-    DUL_ITEM_EVENT,  /* @TYPE.mode; value is the type or DUL_N_TYPE     */
+    DUL_ITEM_EVENT, /* @TYPE.mode; value is the type or DUL_N_TYPE     */
 } dul_item_kind;
 
 typedef struct {
@@ -68,15 +68,16 @@ typedef struct {
     uint32_t  n_sets;
 } dul_slot;
 
-#define DUL_TYPE_LIST(X)                                                                                                                              \
-    X(AGREE) X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION)        \
-    X(MOBILIZE) X(COERCE) X(ASSAULT)
+#define DUL_TYPE_LIST(X)                                                                                                                                    \
+    X(AGREE)                                                                                                                                                \
+    X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) \
+        X(ASSAULT)
 
 typedef enum {
 #define X_(name) DUL_TYPE_##name,
     DUL_TYPE_LIST(X_)
 #undef X_
-    DUL_N_TYPE
+        DUL_N_TYPE
 } dul_type;
 
 const char *dul_type_text(dul_type type);
@@ -103,11 +104,11 @@ enum {
 };
 
 typedef struct {
-    uint8_t             class;
-    uint32_t            head;     /* symbol                                                   */
-    uint32_t           *word;     /* [n_words] nouns: words before; verbs: after the +        */
+    uint8_t class;
+    uint32_t            head; /* symbol                                                   */
+    uint32_t           *word; /* [n_words] nouns: words before; verbs: after the +        */
     uint32_t            n_words;
-    const dul_slot     *slot;     /* [n_slots]                                                */
+    const dul_slot     *slot; /* [n_slots]                                                */
     uint32_t            n_slots;
     uint32_t            weight;
     uint32_t            flags;
@@ -115,8 +116,8 @@ typedef struct {
     const char         *cameo;    /* the entry's own or the row's; may be NULL                */
     const char *const  *contexts; /* [n_contexts]                                             */
     uint32_t            n_contexts;
-    const char         *name;     /* "events/assault.txt:17"                                  */
-    uint32_t            next;     /* rule of the same head and class, or DUL_NONE             */
+    const char         *name; /* "events/assault.txt:17"                                  */
+    uint32_t            next; /* rule of the same head and class, or DUL_NONE             */
 } dul_rule;
 
 typedef struct {
@@ -126,23 +127,23 @@ typedef struct {
 } dul_word_list;
 
 typedef struct dul_rules {
-    dul_arena        arena;
-    dul_map          symbols;  /* normalised lemma -> symbol                                  */
-    uint32_t         n_symbols;
-    dul_rule        *rule;
-    size_t           n_rules, rule_capacity;
-    uint32_t        *first;    /* [n_symbols * DUL_N_CLASS] rule, or DUL_NONE                 */
-    dul_set         *set;
-    size_t           n_sets, set_capacity;
-    dul_type_row    *row;
-    size_t           n_rows, row_capacity;
+    dul_arena           arena;
+    dul_map             symbols; /* normalised lemma -> symbol                                  */
+    uint32_t            n_symbols;
+    dul_rule           *rule;
+    size_t              n_rules, rule_capacity;
+    uint32_t           *first; /* [n_symbols * DUL_N_CLASS] rule, or DUL_NONE                 */
+    dul_set            *set;
+    size_t              n_sets, set_capacity;
+    dul_type_row       *row;
+    size_t              n_rows, row_capacity;
     const dul_type_row *future[DUL_N_TYPE];    /* what a future event of the type is, or NULL            */
     const dul_type_row *refused[DUL_N_TYPE];   /* ... one that its actor says will not be ("will not meet") */
     const dul_type_row *announced[DUL_N_TYPE]; /* ... a future one that its own actor announces          */
-    dul_word_list   *context, *veto;
-    size_t           n_contexts, context_capacity, n_vetoes, veto_capacity;
-    uint64_t        *sets_of;  /* [n_symbols * n_set_words] which contexts and vetoes hold the word as a head: contexts first */
-    size_t           n_set_words;
+    dul_word_list      *context, *veto;
+    size_t              n_contexts, context_capacity, n_vetoes, veto_capacity;
+    uint64_t           *sets_of; /* [n_symbols * n_set_words] which contexts and vetoes hold the word as a head: contexts first */
+    size_t              n_set_words;
 } dul_rules;
 
 /* Read all dictionaries/events/ of the pack; err names file and line of the first fault. */

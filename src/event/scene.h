@@ -48,7 +48,7 @@ typedef enum { DUL_TIE_NONE, DUL_TIE_LIGHT, DUL_TIE_OCCUR } dul_tie;
 
 typedef struct {
     uint32_t trigger;
-    uint8_t  class;
+    uint8_t class;
     bool     passive;
     uint32_t governor; /* the light or eventive verb of a noun trigger, or DUL_NONE                         */
     dul_tie  tie;

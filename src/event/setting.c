@@ -58,7 +58,8 @@ static uint32_t setting_time_at(const dul_scene *scene, uint32_t token, uint32_t
             }
             if (at == except)
                 break;
-            if (depth > 0 && (tree->upos[at] == DUL_UPOS_VERB || tree->rel[at] == DUL_REL_ACL_RELCL || tree->rel[at] == DUL_REL_ADVCL || tree->rel[at] == DUL_REL_CCOMP))
+            if (depth > 0 &&
+                (tree->upos[at] == DUL_UPOS_VERB || tree->rel[at] == DUL_REL_ACL_RELCL || tree->rel[at] == DUL_REL_ADVCL || tree->rel[at] == DUL_REL_CCOMP))
                 break; /* it belongs to that clause */
         }
         if (fits && depth < best_depth) {
@@ -122,8 +123,8 @@ void dul_setting_date(const dul_scene *scene, const dul_frame *frame, const dul_
         event->first = event->last = DUL_DAY_NONE;
     }
     /* What ended more than a year before the report is history. */
-    if (event->status == DUL_STATUS_ACTUAL && (event->date_how == DUL_HOW_CLAUSE || event->date_how == DUL_HOW_SENTENCE) && scene->job->published != DUL_DAY_NONE &&
-        event->last != DUL_DAY_NONE && event->last < scene->job->published - 366)
+    if (event->status == DUL_STATUS_ACTUAL && (event->date_how == DUL_HOW_CLAUSE || event->date_how == DUL_HOW_SENTENCE) &&
+        scene->job->published != DUL_DAY_NONE && event->last != DUL_DAY_NONE && event->last < scene->job->published - 366)
         event->status = DUL_STATUS_HISTORICAL;
 }
 
@@ -188,7 +189,10 @@ static void setting_collect(const dul_scene *scene, uint32_t token, int depth, s
         setting_put(near, own);
     for (uint32_t c = tree->first_child[token]; c != DUL_NONE; c = tree->next_sibling[c]) {
         switch (tree->rel[c]) {
-        case DUL_REL_NMOD: case DUL_REL_NMOD_UNMARKED: case DUL_REL_NMOD_DESC: case DUL_REL_OBL: {
+        case DUL_REL_NMOD:
+        case DUL_REL_NMOD_UNMARKED:
+        case DUL_REL_NMOD_DESC:
+        case DUL_REL_OBL: {
             uint32_t prep = dul_tree_case(tree, c);
             bool     of   = prep != DUL_NONE && dul_tree_lemma_is(tree, prep, "of");
             if (own == DUL_NONE && of)
@@ -197,12 +201,16 @@ static void setting_collect(const dul_scene *scene, uint32_t token, int depth, s
                 setting_collect(scene, c, depth + 1, own == DUL_NONE && near->n == 0 ? near : around, around);
             break;
         }
-        case DUL_REL_COMPOUND: case DUL_REL_NMOD_POSS: case DUL_REL_AMOD:
+        case DUL_REL_COMPOUND:
+        case DUL_REL_NMOD_POSS:
+        case DUL_REL_AMOD:
             if (own == DUL_NONE)
                 setting_collect(scene, c, depth + 1, near, around);
             break;
-        case DUL_REL_APPOS: case DUL_REL_LIST: setting_collect(scene, c, depth + 1, own == DUL_NONE ? near : around, around); break;
-        case DUL_REL_CONJ: case DUL_REL_PARATAXIS:
+        case DUL_REL_APPOS:
+        case DUL_REL_LIST: setting_collect(scene, c, depth + 1, own == DUL_NONE ? near : around, around); break;
+        case DUL_REL_CONJ:
+        case DUL_REL_PARATAXIS:
             if (tree->upos[c] != DUL_UPOS_VERB)
                 setting_collect(scene, c, depth + 1, near, around);
             break;
@@ -214,9 +222,9 @@ static void setting_collect(const dul_scene *scene, uint32_t token, int depth, s
 
 static bool setting_preposition(const dul_scene *scene, uint32_t token)
 {
-    static const char *const where[] = {"in", "at", "near", "outside", "on", "across", "throughout", "inside", "around", "from", "to", "into", "over", "through", "of",
-                                        "within", "towards", "toward", "along", "off", "onto", NULL};
-    uint32_t prep = dul_tree_case(scene->tree, token);
+    static const char *const where[] = {"in",   "at",   "near",    "outside", "on",     "across",  "throughout", "inside", "around", "from", "to",
+                                        "into", "over", "through", "of",      "within", "towards", "toward",     "along",  "off",    "onto", NULL};
+    uint32_t                 prep    = dul_tree_case(scene->tree, token);
     if (prep == DUL_NONE)
         return false;
     for (const char *const *w = where; *w != NULL; w++)
@@ -231,11 +239,13 @@ static void setting_places_at(const dul_scene *scene, uint32_t token, bool stric
     const dul_tree *tree = scene->tree;
     for (uint32_t c = tree->first_child[token]; c != DUL_NONE; c = tree->next_sibling[c]) {
         switch (tree->rel[c]) {
-        case DUL_REL_OBL: case DUL_REL_NMOD:
+        case DUL_REL_OBL:
+        case DUL_REL_NMOD:
             if (setting_preposition(scene, c))
                 setting_collect(scene, c, 0, near, around);
             break;
-        case DUL_REL_OBL_UNMARKED: case DUL_REL_ADVMOD:
+        case DUL_REL_OBL_UNMARKED:
+        case DUL_REL_ADVMOD:
             if (setting_place_of(scene, c) != DUL_NONE)
                 setting_collect(scene, c, 0, near, around);
             break;
@@ -243,7 +253,12 @@ static void setting_places_at(const dul_scene *scene, uint32_t token, bool stric
             if (tree->upos[c] != DUL_UPOS_VERB && setting_preposition(scene, c))
                 setting_collect(scene, c, 0, near, around);
             break;
-        case DUL_REL_NSUBJ: case DUL_REL_NSUBJ_PASS: case DUL_REL_OBJ: case DUL_REL_OBL_AGENT: case DUL_REL_COMPOUND: case DUL_REL_NMOD_POSS:
+        case DUL_REL_NSUBJ:
+        case DUL_REL_NSUBJ_PASS:
+        case DUL_REL_OBJ:
+        case DUL_REL_OBL_AGENT:
+        case DUL_REL_COMPOUND:
+        case DUL_REL_NMOD_POSS:
             /* "Germany praised Kenya" happened in neither; "the minister of Peru resigned" in Peru, "troops took Gao" in Gao. */
             if (!strict && !(setting_place_of(scene, c) != DUL_NONE && (verbal || tree->rel[c] != DUL_REL_OBJ)))
                 setting_collect(scene, c, 0, near, around);
@@ -284,15 +299,17 @@ dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, 
             if (i == 0 && frame->governor != DUL_NONE && frame->governor != at)
                 setting_places_at(scene, frame->governor, strict == 1, verbal, &near, &around);
             /* Where the parties are: "riot police in Taraz fired". */
-            for (uint32_t c = dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)); strict && near.n == 0 && c != DUL_NONE;
-                 c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)))
+            for (uint32_t c = dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+                 strict && near.n == 0 && c != DUL_NONE;
+                 c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)))
                 setting_places_at(scene, c, true, verbal, &near, &around);
             /* "beat and arrested students in Almaty": the phrase at the end of the row serves all of it. */
-            for (uint32_t c = dul_tree_child(tree, at, DUL_REL_CONJ); i == 0 && strict && near.n == 0 && c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+            for (uint32_t c = dul_tree_child(tree, at, DUL_REL_CONJ); i == 0 && strict && near.n == 0 && c != DUL_NONE;
+                 c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
                 if (tree->upos[c] == DUL_UPOS_VERB && dul_tree_child(tree, c, DUL_REL_NSUBJ) == DUL_NONE) {
-                    setting_places_at(scene, c, true, verbal, &near, &around);
-                    uint32_t object = dul_tree_child(tree, c, DUL_REL_OBJ);
-                    if (near.n == 0 && object != DUL_NONE)
+                             setting_places_at(scene, c, true, verbal, &near, &around);
+                             uint32_t object = dul_tree_child(tree, c, DUL_REL_OBJ);
+                             if (near.n == 0 && object != DUL_NONE)
                         setting_places_at(scene, object, true, verbal, &near, &around);
                 }
             if (near.n + around.n > 0)

@@ -23,25 +23,32 @@ static bool status_is(const dul_scene *scene, uint32_t token, const char *const 
     return false;
 }
 
-static const char *const implies[]  = {"begin", "start", "continue", "manage", "proceed", "come", "help", "force", "cause", "get", "go", "resume", "keep", "remain",
-                                       "seem", "appear", "happen", "compel", "allow", "enable", "prompt", "lead", "serve", "rush", "join", "use", "stop", "return",
-                                       "move", "finish", "able", "dare", "turn", "prove", "drive", "let", "see", "hear", "find", "watch", "be", "have", NULL};
-static const char *const ahead[]    = {"plan", "vow", "pledge", "promise", "agree", "decide", "schedule", "expect", "prepare", "due", "set", "about", "ready",
-                                       "likely", "poised", "commit", "slate", "undertake", "offer", "announce", "determined", "arrange", "willing", "swear",
-                                       "confirm", "certain", "sure", "bind", "mean", "resolve", "opt", "choose", "volunteer", "decision", "agreement", "pledge",
-                                       "promise", "intention", "commitment", "vow", NULL};
-static const char *const denies[]   = {"deny", "refute", "reject", "dismiss", "fail", "refuse", "decline", "avoid", "prevent", "refrain", "stop", "keep", "block", "cease",
-                                       "foil", "thwart", "cancel", "avert", "abstain", "neglect", "avert", NULL};
-static const char *const weakens[]  = {"want", "hope", "fear", "demand", "insist", "urge", "suggest", "propose", "doubt", "wish", "wonder", "ask", "request", "recommend",
-                                       "imagine", "suppose", "require", "call", "threaten", "warn", "consider", "contemplate", "favour", "favor", "advocate", "oppose",
-                                       "try", "attempt", "seek", "accuse", "suspect", "discuss", "allow", "order", "authorise", "authorize", "permit", "prohibit", "ban",
-                                       "forbid", "predict", "expect", "mull", "need", "support", "back", "justify", "deserve", "face", "risk", "await", "anticipate",
-                                       "allege", "charge", "instruct", "invite", "encourage", "convict", "prepare", "plan", "debate", "propose", "investigate", "probe", NULL};
-static const char *const remote[]   = {"fear", "threat", "risk", "danger", "possibility", "prospect", "plan", "call", "demand", "proposal", "idea", "accusation", "suspicion",
-                                       "charge", "talk", "warning", "plot", "conspiracy", "attempt", "bid", "effort", "request", "right", "law", "bill", "ban", "need", "appeal",
-                                       "allegation", "claim", "rumour", "rumor", "possibility", "potential", "chance", "hope", "intent", "preparation", NULL};
-static const char *const possible[] = {"possible", "potential", "planned", "alleged", "attempted", "failed", "threatened", "proposed", "future", "imminent", "hypothetical",
-                                       "foiled", "averted", "would-be", "supposed", "likely", "further", "abortive", "upcoming", "forthcoming", "new", NULL};
+static const char *const implies[] = {"begin",  "start", "continue", "manage", "proceed", "come",   "help",   "force",  "cause",  "get",    "go",
+                                      "resume", "keep",  "remain",   "seem",   "appear",  "happen", "compel", "allow",  "enable", "prompt", "lead",
+                                      "serve",  "rush",  "join",     "use",    "stop",    "return", "move",   "finish", "able",   "dare",   "turn",
+                                      "prove",  "drive", "let",      "see",    "hear",    "find",   "watch",  "be",     "have",   NULL};
+static const char *const ahead[]   = {"plan",    "vow",       "pledge",     "promise", "agree",   "decide",    "schedule", "expect",    "prepare",
+                                      "due",     "set",       "about",      "ready",   "likely",  "poised",    "commit",   "slate",     "undertake",
+                                      "offer",   "announce",  "determined", "arrange", "willing", "swear",     "confirm",  "certain",   "sure",
+                                      "bind",    "mean",      "resolve",    "opt",     "choose",  "volunteer", "decision", "agreement", "pledge",
+                                      "promise", "intention", "commitment", "vow",     NULL};
+static const char *const denies[]  = {"deny", "refute", "reject", "dismiss", "fail",   "refuse", "decline", "avoid",   "prevent", "refrain", "stop",
+                                      "keep", "block",  "cease",  "foil",    "thwart", "cancel", "avert",   "abstain", "neglect", "avert",   NULL};
+static const char *const weakens[] = {
+    "want",    "hope",      "fear",      "demand",  "insist",   "urge",    "suggest", "propose",     "doubt",   "wish",     "wonder",
+    "ask",     "request",   "recommend", "imagine", "suppose",  "require", "call",    "threaten",    "warn",    "consider", "contemplate",
+    "favour",  "favor",     "advocate",  "oppose",  "try",      "attempt", "seek",    "accuse",      "suspect", "discuss",  "allow",
+    "order",   "authorise", "authorize", "permit",  "prohibit", "ban",     "forbid",  "predict",     "expect",  "mull",     "need",
+    "support", "back",      "justify",   "deserve", "face",     "risk",    "await",   "anticipate",  "allege",  "charge",   "instruct",
+    "invite",  "encourage", "convict",   "prepare", "plan",     "debate",  "propose", "investigate", "probe",   NULL};
+static const char *const remote[]     = {"fear",        "threat",     "risk",    "danger",     "possibility", "prospect",    "plan",   "call",
+                                         "demand",      "proposal",   "idea",    "accusation", "suspicion",   "charge",      "talk",   "warning",
+                                         "plot",        "conspiracy", "attempt", "bid",        "effort",      "request",     "right",  "law",
+                                         "bill",        "ban",        "need",    "appeal",     "allegation",  "claim",       "rumour", "rumor",
+                                         "possibility", "potential",  "chance",  "hope",       "intent",      "preparation", NULL};
+static const char *const possible[]   = {"possible", "potential", "planned",      "alleged",     "attempted", "failed",   "threatened", "proposed",
+                                         "future",   "imminent",  "hypothetical", "foiled",      "averted",   "would-be", "supposed",   "likely",
+                                         "further",  "abortive",  "upcoming",     "forthcoming", "new",       NULL};
 static const char *const future_adj[] = {"planned", "future", "upcoming", "forthcoming", "imminent", "scheduled", NULL};
 
 static bool status_modal(const dul_scene *scene, uint32_t verb, dul_standing *out, bool *decided)
@@ -258,7 +265,9 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
             out->attempt = dul_tree_lemma_is(tree, head, "try") || dul_tree_lemma_is(tree, head, "attempt");
         }
         return;
-    case DUL_REL_CCOMP: case DUL_REL_CSUBJ: case DUL_REL_CSUBJ_PASS:
+    case DUL_REL_CCOMP:
+    case DUL_REL_CSUBJ:
+    case DUL_REL_CSUBJ_PASS:
         if (tree->upos[head] == DUL_UPOS_NOUN && status_is(scene, head, remote)) { /* "its demand that Israel ease ..." */
             status_set(out, DUL_STATUS_HYPOTHETICAL, "clause of a noun of possibility", decided);
             return;
@@ -305,17 +314,17 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
 
 dul_standing dul_status_find(const dul_scene *scene, const dul_frame *frame)
 {
-    const dul_tree *tree    = scene->tree;
-    dul_standing    out     = {.status = DUL_STATUS_ACTUAL,
-                            .deontic = DUL_NONE, .told = DUL_NONE, .why = "stated"};
-    bool            decided = false;
-    uint32_t        at      = frame->trigger;
+    const dul_tree *tree     = scene->tree;
+    dul_standing    out      = {.status = DUL_STATUS_ACTUAL, .deontic = DUL_NONE, .told = DUL_NONE, .why = "stated"};
+    bool            decided  = false;
+    uint32_t        at       = frame->trigger;
     bool            governed = frame->class == DUL_CLASS_NOUN && frame->governor != DUL_NONE && frame->governor != at;
     if (governed && status_negated_at(scene, at))
         status_set(&out, DUL_STATUS_NEGATED, "negated noun", &decided);
-    if (governed && frame->tie == DUL_TIE_LIGHT && (dul_tree_lemma_is(tree, frame->governor, "plan") || dul_tree_lemma_is(tree, frame->governor, "prepare") ||
-                                                    dul_tree_lemma_is(tree, frame->governor, "announce") || dul_tree_lemma_is(tree, frame->governor, "call") ||
-                                                    dul_tree_lemma_is(tree, frame->governor, "order")))
+    if (governed && frame->tie == DUL_TIE_LIGHT &&
+        (dul_tree_lemma_is(tree, frame->governor, "plan") || dul_tree_lemma_is(tree, frame->governor, "prepare") ||
+         dul_tree_lemma_is(tree, frame->governor, "announce") || dul_tree_lemma_is(tree, frame->governor, "call") ||
+         dul_tree_lemma_is(tree, frame->governor, "order")))
         status_set(&out, DUL_STATUS_FUTURE, "planned", &decided);
     if (governed)
         at = frame->governor;
@@ -325,7 +334,8 @@ dul_standing dul_status_find(const dul_scene *scene, const dul_frame *frame)
         out.attempt = true;
     for (int i = 0; i < CLIMB_MAX && !decided && at != DUL_ROOT; i++) {
         uint32_t next = DUL_ROOT;
-        if (tree->upos[at] == DUL_UPOS_VERB || tree->upos[at] == DUL_UPOS_AUX || (at == frame->trigger && frame->class == DUL_CLASS_VERB) || dul_tree_child(tree, at, DUL_REL_COP) != DUL_NONE)
+        if (tree->upos[at] == DUL_UPOS_VERB || tree->upos[at] == DUL_UPOS_AUX || (at == frame->trigger && frame->class == DUL_CLASS_VERB) ||
+            dul_tree_child(tree, at, DUL_REL_COP) != DUL_NONE)
             status_of_verb(scene, at, &out, &decided, &next);
         else
             status_of_noun(scene, at, &out, &decided, &next);

@@ -186,7 +186,7 @@ static size_t run_file(const world *w, const char *path, FILE *update, size_t *n
     static worked_case c;
     static buffer      want, got, want_flat, got_flat, comments;
     enum { BEFORE, HEAD, EXPECTED } part = BEFORE;
-    size_t      failed = 0;
+    size_t      failed                   = 0;
     char        line[TEXT_ROOM];
     FILE       *file = fopen(path, "r");
     const char *name = strrchr(path, '/') + 1;

@@ -53,8 +53,9 @@ static int open_world(void **state)
     static world     w;
     dul_pack         pack;
     dulati_error     err       = {0};
-    dul_pack_section section[] = {
-        {DUL_STR("events/rules.txt"), dul_str_of(rules_text)}, {DUL_STR("events/sets.txt"), dul_str_of(sets_text)}, {DUL_STR("events/types.txt"), dul_str_of(types_text)}};
+    dul_pack_section section[] = {{DUL_STR("events/rules.txt"), dul_str_of(rules_text)},
+                                  {DUL_STR("events/sets.txt"), dul_str_of(sets_text)},
+                                  {DUL_STR("events/types.txt"), dul_str_of(types_text)}};
     if (dul_pack_build(&dul_allocator_libc, section, 3, &w.bytes, &err) != DULATI_OK || dul_pack_open(w.bytes, "test", true, &pack, &err) != DULATI_OK ||
         dul_rules_open(&pack, &dul_allocator_libc, &w.rules, &err) != DULATI_OK) {
         print_error("%s:%llu: %s\n", err.file, (unsigned long long)err.line, err.message);
@@ -76,7 +77,7 @@ static int close_world(void **state)
 static void read_tree(world *w, const char *line)
 {
     char     form[64], lemma[64], upos[16], rel[32];
-    uint32_t n = 0, head;
+    uint32_t n   = 0, head;
     size_t   len = 0;
     int      used;
     dul_arena_init(&w->arena, &dul_allocator_libc);
@@ -91,9 +92,9 @@ static void read_tree(world *w, const char *line)
         token->span      = (dul_span){(uint32_t)len, (uint32_t)(len + strlen(form))};
         memcpy(w->raw + len, form, strlen(form));
         len += strlen(form);
-        w->raw[len++]    = ' ';
-        token->norm      = dul_str_of(dul_arena_copy(&w->arena, dul_str_of(form)));
-        char *lower      = dul_arena_copy(&w->arena, dul_str_of(form));
+        w->raw[len++] = ' ';
+        token->norm   = dul_str_of(dul_arena_copy(&w->arena, dul_str_of(form)));
+        char *lower   = dul_arena_copy(&w->arena, dul_str_of(form));
         for (char *c = lower; *c != '\0'; c++)
             *c = *c >= 'A' && *c <= 'Z' ? (char)(*c + 32) : *c;
         token->lower     = dul_str_of(lower);
@@ -170,15 +171,20 @@ static void test_voices(void **state)
     assert_events(w, "police/police/NOUN/5/nsubj who/who/PRON/3/nsubj arrested/arrest/VERB/1/acl:relcl men/man/NOUN/3/obj left/leave/VERB/0/root", want);
     assert_events(w, "police/police/NOUN/2/nsubj began/begin/VERB/0/root to/to/PART/4/mark arrest/arrest/VERB/2/xcomp men/man/NOUN/4/obj", want);
     assert_events(w, "police/police/NOUN/2/nsubj made/make/VERB/0/root the/the/DET/4/det arrest/arrest/NOUN/2/obj of/of/ADP/6/case men/man/NOUN/4/nmod", want);
-    assert_events(w, "men/man/NOUN/6/nsubj whom/whom/PRON/4/obj police/police/NOUN/4/nsubj arrested/arrest/VERB/1/acl:relcl then/then/ADV/6/advmod left/leave/VERB/0/root", want);
+    assert_events(
+        w,
+        "men/man/NOUN/6/nsubj whom/whom/PRON/4/obj police/police/NOUN/4/nsubj arrested/arrest/VERB/1/acl:relcl then/then/ADV/6/advmod left/leave/VERB/0/root",
+        want);
 }
 
 static void test_sharing(void **state)
 {
     world *w = *state;
-    assert_events(w, "police/police/NOUN/2/nsubj came/come/VERB/0/root and/and/CCONJ/4/cc arrested/arrest/VERB/2/conj men/man/NOUN/4/obj", "COERCE actual police > men");
-    assert_events(w, "police/police/NOUN/5/nsubj and/and/CCONJ/3/cc soldiers/soldier/NOUN/1/conj have/have/AUX/5/aux arrested/arrest/VERB/0/root men/man/NOUN/5/obj",
-                  "COERCE actual police+soldiers > men");
+    assert_events(w, "police/police/NOUN/2/nsubj came/come/VERB/0/root and/and/CCONJ/4/cc arrested/arrest/VERB/2/conj men/man/NOUN/4/obj",
+                  "COERCE actual police > men");
+    assert_events(
+        w, "police/police/NOUN/5/nsubj and/and/CCONJ/3/cc soldiers/soldier/NOUN/1/conj have/have/AUX/5/aux arrested/arrest/VERB/0/root men/man/NOUN/5/obj",
+        "COERCE actual police+soldiers > men");
     assert_events(w, "France/France/PROPN/4/nsubj and/and/CCONJ/3/cc Kenya/Kenya/PROPN/1/conj met/meet/VERB/0/root", "");
     /* without codes a mutual event has no known party, and is none */
 }
@@ -189,8 +195,10 @@ static void test_phrases(void **state)
     assert_events(w, "police/police/NOUN/2/nsubj fired/fire/VERB/0/root tear/tear/NOUN/4/compound gas/gas/NOUN/2/obj at/at/ADP/6/case men/man/NOUN/4/nmod",
                   "ASSAULT actual police > -");
     assert_events(w, "clubs/club/NOUN/2/nsubj fired/fire/VERB/0/root the/the/DET/4/det coach/coach/NOUN/2/obj", "");
-    assert_events(w, "workers/worker/NOUN/2/nsubj called/call/VERB/0/root off/off/ADP/2/compound:prt the/the/DET/5/det strike/strike/NOUN/2/obj", "CONCEDE actual workers > -");
-    assert_events(w, "workers/worker/NOUN/2/nsubj called/call/VERB/0/root the/the/DET/4/det strike/strike/NOUN/2/obj off/off/ADP/2/compound:prt", "CONCEDE actual workers > -");
+    assert_events(w, "workers/worker/NOUN/2/nsubj called/call/VERB/0/root off/off/ADP/2/compound:prt the/the/DET/5/det strike/strike/NOUN/2/obj",
+                  "CONCEDE actual workers > -");
+    assert_events(w, "workers/worker/NOUN/2/nsubj called/call/VERB/0/root the/the/DET/4/det strike/strike/NOUN/2/obj off/off/ADP/2/compound:prt",
+                  "CONCEDE actual workers > -");
     assert_events(w, "workers/worker/NOUN/2/nsubj went/go/VERB/0/root on/on/ADP/4/case strike/strike/NOUN/2/obl", "PROTEST actual workers > -");
     assert_events(w, "riots/riot/NOUN/2/nsubj erupted/erupt/VERB/0/root", "PROTEST actual - > -");
     assert_events(w, "books/book/NOUN/2/nsubj discuss/discuss/VERB/0/root riots/riot/NOUN/2/obj", "");
@@ -201,14 +209,20 @@ static void test_phrases(void **state)
 static void test_status(void **state)
 {
     world *w = *state;
-    assert_events(w, "police/police/NOUN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod arrest/arrest/VERB/0/root men/man/NOUN/4/obj", "COERCE negated police > men");
+    assert_events(w, "police/police/NOUN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod arrest/arrest/VERB/0/root men/man/NOUN/4/obj",
+                  "COERCE negated police > men");
     assert_events(w, "police/police/NOUN/3/nsubj may/may/AUX/3/aux arrest/arrest/VERB/0/root men/man/NOUN/3/obj", "COERCE hypothetical police > men");
     assert_events(w, "police/police/NOUN/3/nsubj will/will/AUX/3/aux arrest/arrest/VERB/0/root men/man/NOUN/3/obj", "COERCE future police > men");
-    assert_events(w, "police/police/NOUN/2/nsubj plan/plan/VERB/0/root to/to/PART/4/mark arrest/arrest/VERB/2/xcomp men/man/NOUN/4/obj", "COERCE future police > men");
-    assert_events(w, "police/police/NOUN/2/nsubj want/want/VERB/0/root to/to/PART/4/mark arrest/arrest/VERB/2/xcomp men/man/NOUN/4/obj", "COERCE hypothetical police > men");
-    assert_events(w, "police/police/NOUN/2/nsubj came/come/VERB/0/root to/to/PART/4/mark arrest/arrest/VERB/2/advcl men/man/NOUN/4/obj", "COERCE hypothetical police > men");
-    assert_events(w, "if/if/SCONJ/3/mark police/police/NOUN/3/nsubj arrest/arrest/VERB/5/advcl men/man/NOUN/3/obj leave/leave/VERB/0/root", "COERCE hypothetical police > men");
-    assert_events(w, "police/police/NOUN/2/nsubj deny/deny/VERB/0/root they/they/PRON/4/nsubj arrested/arrest/VERB/2/ccomp men/man/NOUN/4/obj", "COERCE negated they > men");
+    assert_events(w, "police/police/NOUN/2/nsubj plan/plan/VERB/0/root to/to/PART/4/mark arrest/arrest/VERB/2/xcomp men/man/NOUN/4/obj",
+                  "COERCE future police > men");
+    assert_events(w, "police/police/NOUN/2/nsubj want/want/VERB/0/root to/to/PART/4/mark arrest/arrest/VERB/2/xcomp men/man/NOUN/4/obj",
+                  "COERCE hypothetical police > men");
+    assert_events(w, "police/police/NOUN/2/nsubj came/come/VERB/0/root to/to/PART/4/mark arrest/arrest/VERB/2/advcl men/man/NOUN/4/obj",
+                  "COERCE hypothetical police > men");
+    assert_events(w, "if/if/SCONJ/3/mark police/police/NOUN/3/nsubj arrest/arrest/VERB/5/advcl men/man/NOUN/3/obj leave/leave/VERB/0/root",
+                  "COERCE hypothetical police > men");
+    assert_events(w, "police/police/NOUN/2/nsubj deny/deny/VERB/0/root they/they/PRON/4/nsubj arrested/arrest/VERB/2/ccomp men/man/NOUN/4/obj",
+                  "COERCE negated they > men");
     assert_events(w, "rebels/rebel/NOUN/2/nsubj threaten/threaten/VERB/0/root to/to/PART/4/mark attack/attack/VERB/2/xcomp towns/town/NOUN/4/obj",
                   "THREATEN actual rebels > -; ASSAULT hypothetical rebels > towns");
 }
@@ -246,10 +260,11 @@ static void test_quantities(void **state)
 /* No tree, however odd, may do more than give odd events: random trees over the words of the rules. */
 static void test_odd_trees(void **state)
 {
-    static const char *const words[] = {"arrest", "attack", "police", "riot", "fire", "tear", "gas", "launch", "go", "on", "call", "off", "not", "will", "dozen", "of", "12", "to"};
+    static const char *const words[] = {"arrest", "attack", "police", "riot", "fire", "tear",  "gas", "launch", "go",
+                                        "on",     "call",   "off",    "not",  "will", "dozen", "of",  "12",     "to"};
     static const char *const tags[]  = {"VERB", "NOUN", "ADP", "NUM", "PRON", "AUX", "ADJ", "PART"};
-    world   *w    = *state;
-    uint64_t seed = 1;
+    world                   *w       = *state;
+    uint64_t                 seed    = 1;
     for (int round = 0; round < 3000; round++) {
         char     line[4096];
         size_t   len = 0;

@@ -6,23 +6,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define TYPES                                                                                   \
-    "ASSAULT - material-conflict -9.0 190 Armed clash\n"                                        \
-    "ASSAULT crowd-control material-conflict -7.0 175 Excessive force against protesters\n"     \
-    "CONSULT - verbal-cooperation 1.5 040\nCONSULT visit verbal-cooperation 2 042\n"            \
-    "AGREE - verbal-cooperation 3 030\nREJECT meet verbal-conflict -3.5 125\n"                  \
+#define TYPES                                                                               \
+    "ASSAULT - material-conflict -9.0 190 Armed clash\n"                                    \
+    "ASSAULT crowd-control material-conflict -7.0 175 Excessive force against protesters\n" \
+    "CONSULT - verbal-cooperation 1.5 040\nCONSULT visit verbal-cooperation 2 042\n"        \
+    "AGREE - verbal-cooperation 3 030\nREJECT meet verbal-conflict -3.5 125\n"              \
     "future CONSULT AGREE 036\nrefused CONSULT REJECT meet 125\n"
 
 /* Rules of one text, over TYPES and a few sets. The pack is kept until the process ends. */
 static dulati_result open_text(const char *text, dul_rules **rules, dulati_error *err)
 {
-    static const char sets[] = "&gas = tear gas, pepper spray\n&people = crowd, protester, CVL,\n  student\n&all = &people, dog\n";
+    static const char sets[]    = "&gas = tear gas, pepper spray\n&people = crowd, protester, CVL,\n  student\n&all = &people, dog\n";
     dul_pack_section  section[] = {
-        {DUL_STR("events/sets.txt"), DUL_STR(sets)},
-        {DUL_STR("events/types.txt"), DUL_STR(TYPES)},
-        {DUL_STR("events/a.txt"), dul_str_of(text)},
-        {DUL_STR("events/contexts.txt"), DUL_STR("economic: price, cost of living\n")},
-        {DUL_STR("events/vetoes.txt"), DUL_STR("sport ASSAULT: football, semi - final\n")},
+         {DUL_STR("events/sets.txt"), DUL_STR(sets)},
+         {DUL_STR("events/types.txt"), DUL_STR(TYPES)},
+         {DUL_STR("events/a.txt"), dul_str_of(text)},
+         {DUL_STR("events/contexts.txt"), DUL_STR("economic: price, cost of living\n")},
+         {DUL_STR("events/vetoes.txt"), DUL_STR("sport ASSAULT: football, semi - final\n")},
     };
     dul_str  bytes;
     dul_pack pack;
@@ -87,9 +87,9 @@ static void test_taken(void **state)
 static void test_refused(void **state)
 {
     (void)state;
-    assert_refused("attack\n", 1);                                /* no type yet */
+    assert_refused("attack\n", 1); /* no type yet */
     assert_refused("type WAR\n", 1);
-    assert_refused("type ASSAULT\nmode aerial\n", 2);             /* no row in types.txt */
+    assert_refused("type ASSAULT\nmode aerial\n", 2); /* no row in types.txt */
     assert_refused("type ASSAULT\n\nattack obj{&nobody}\n", 3);
     assert_refused("type ASSAULT\nattack obj{\n", 2);
     assert_refused("type ASSAULT\nattack obj}\n", 2);
@@ -97,8 +97,8 @@ static void test_refused(void **state)
     assert_refused("type ASSAULT\nattack obj{:ghost}\n", 2);
     assert_refused("type ASSAULT\nattack obj{@WAR}\n", 2);
     assert_refused("type ASSAULT\nattack obj{@ASSAULT.aerial}\n", 2);
-    assert_refused("type ASSAULT\ntear gas\n", 2);                /* a verb is one word */
-    assert_refused("type ASSAULT\nn call +off\n", 2);             /* nouns have no + */
+    assert_refused("type ASSAULT\ntear gas\n", 2);    /* a verb is one word */
+    assert_refused("type ASSAULT\nn call +off\n", 2); /* nouns have no + */
     assert_refused("type ASSAULT\nattack =>\n", 2);
     assert_refused("type ASSAULT\nattack => gently\n", 2);
     assert_refused("type ASSAULT\nattack obj{} people\n", 2);
@@ -116,16 +116,16 @@ static void test_weights(void **state)
     (void)state;
     dul_rules *rules;
     assert_int_equal(open_text("type ASSAULT\n"
-                               "hit\n"                    /* 0 */
-                               "hit on{}?\n"              /* 0: nothing is asked */
-                               "hit on{}\n"               /* 1 */
-                               "hit !obj{x}\n"            /* 1 */
-                               "hit obj{:person}\n"       /* 2 */
-                               "hit obj{COP}\n"           /* 3 */
-                               "hit obj{@CONSULT}\n"      /* 3 */
-                               "hit obj{&gas}\n"          /* 4 */
-                               "hit +off\n"               /* 4 */
-                               "hit +off obj{&gas}\n",    /* 8 */
+                               "hit\n"                 /* 0 */
+                               "hit on{}?\n"           /* 0: nothing is asked */
+                               "hit on{}\n"            /* 1 */
+                               "hit !obj{x}\n"         /* 1 */
+                               "hit obj{:person}\n"    /* 2 */
+                               "hit obj{COP}\n"        /* 3 */
+                               "hit obj{@CONSULT}\n"   /* 3 */
+                               "hit obj{&gas}\n"       /* 4 */
+                               "hit +off\n"            /* 4 */
+                               "hit +off obj{&gas}\n", /* 8 */
                                &rules, NULL),
                      DULATI_OK);
     static const uint32_t weights[] = {0, 0, 1, 1, 2, 3, 3, 4, 4, 8};
@@ -162,7 +162,7 @@ static void test_shipped(void **state)
     dul_mapped   file;
     dul_pack     pack;
     dul_rules   *rules;
-    dulati_error err                = {0};
+    dulati_error err                 = {0};
     uint32_t     of_type[DUL_N_TYPE] = {0};
     assert_int_equal(dul_mapped_open(TEST_DATA_DIR "/dulati.dict", &file, &err), DULATI_OK);
     assert_int_equal(dul_pack_open(file.bytes, "dulati.dict", false, &pack, &err), DULATI_OK);

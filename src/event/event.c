@@ -702,6 +702,12 @@ static void event_count_at(const event_run *run, uint32_t verb, event_counts *co
     }
 }
 
+/* Candidates stand in text order, so those of a sentence are neighbours. */
+static uint32_t event_sentence_of(const event_run *run, uint32_t index)
+{
+    return run->scene.found->text->token[run->item[index].frame.trigger].sentence;
+}
+
 static dulati_result event_quantities(const event_run *run, const event_candidate *candidate, uint32_t index, dul_event *event)
 {
     const dul_scene *scene  = &run->scene;
@@ -709,7 +715,13 @@ static dulati_result event_quantities(const event_run *run, const event_candidat
     event_counts     counts = {.n = 0};
     uint32_t         verb   = candidate->frame.trigger;
     event_count_at(run, verb, &counts);
-    for (uint32_t i = 0; i < run->n; i++)
+    /* What was merged into it stands in the same sentence. */
+    uint32_t first = index, end = index + 1;
+    while (first > 0 && event_sentence_of(run, first - 1) == event_sentence_of(run, index))
+        first--;
+    while (end < run->n && event_sentence_of(run, end) == event_sentence_of(run, index))
+        end++;
+    for (uint32_t i = first; i < end; i++)
         if (run->item[i].merged == index)
             event_count_at(run, run->item[i].frame.trigger, &counts);
     /* Outcomes that hang on the clause or on its parties: "..., killing at least 12", "miners, two of whom were hurt". */
@@ -849,6 +861,10 @@ static dulati_result event_fill(event_run *run, uint32_t index, const dul_story 
     };
     if (candidate->embedded && event->status != DUL_STATUS_NEGATED)
         event->status = DUL_STATUS_HYPOTHETICAL;
+    /* "Would be ready to host talks" is the offer itself. */
+    if (candidate->frame.class == DUL_CLASS_ADJ && candidate->match.rule->row->type == DUL_TYPE_AGREE && event->status == DUL_STATUS_HYPOTHETICAL &&
+        strcmp(candidate->standing.why, "modal") == 0)
+        event->status = DUL_STATUS_ACTUAL;
     /* Violence and force that were attempted are coded as what was tried, as the codebook does with assassinations. */
     if (candidate->standing.attempt && (candidate->match.rule->row->type == DUL_TYPE_ASSAULT || candidate->match.rule->row->type == DUL_TYPE_COERCE))
         event->status = DUL_STATUS_ACTUAL;

@@ -129,7 +129,7 @@ static bool status_is_infinitive(const dul_scene *scene, uint32_t verb)
     const dul_tree *tree = scene->tree;
     for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_MARK); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_MARK)))
         if (dul_tree_lemma_is(tree, c, "to"))
-            return true;
+            return !dul_str_is(tree->xpos[verb], "VBG") && !(tree->feat[verb] & DUL_FEAT_GER); /* "resorted to throwing" */
     return false;
 }
 

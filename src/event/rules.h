@@ -68,10 +68,10 @@ typedef struct {
     uint32_t  n_sets;
 } dul_slot;
 
-#define DUL_TYPE_LIST(X)                                                                                                                                    \
-    X(AGREE)                                                                                                                                                \
-    X(CONSULT) X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) \
-        X(ASSAULT)
+#define DUL_TYPE_LIST(X) \
+    X(AGREE)             \
+    X(CONSULT)           \
+    X(SUPPORT) X(CONCEDE) X(COOPERATE) X(AID) X(RETREAT) X(REQUEST) X(ACCUSE) X(REJECT) X(THREATEN) X(PROTEST) X(SANCTION) X(MOBILIZE) X(COERCE) X(ASSAULT)
 
 typedef enum {
 #define X_(name) DUL_TYPE_##name,

@@ -31,6 +31,10 @@ typedef struct {
     uint32_t set_light, set_light_on, set_occur, set_weapon, set_collective;
 } dul_scene;
 
+/* ---- scene.c ------------------------------------------------------------------------------------------------------------------- */
+
+dulati_result dul_scene_make(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_scene *out);
+
 /* ---- frame.c: the clause around a trigger -------------------------------------------------------------------------------------- */
 
 typedef enum { DUL_ARG_SUBJ, DUL_ARG_OBJ, DUL_ARG_PREP, DUL_ARG_INF, DUL_ARG_THAT, DUL_ARG_ING, DUL_ARG_MOD, DUL_ARG_POSS, DUL_ARG_COMP } dul_arg_kind;

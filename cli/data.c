@@ -56,9 +56,10 @@ const char *cli_data_dir(const cli_options *options)
 
 dulati_reader *cli_open_reader(const cli_options *options)
 {
-    dulati_reader_options wanted = {.data_dir = cli_data_dir(options), .model_path = options->model_path, .dict_path = options->dict_path};
-    dulati_reader        *reader;
-    dulati_error          error;
+    dulati_reader_options wanted = {
+        .data_dir = cli_data_dir(options), .model_path = options->model_path, .dict_path = options->dict_path, .places_path = options->places_path};
+    dulati_reader *reader;
+    dulati_error   error;
     if (dulati_reader_open(&wanted, &reader, &error) == DULATI_OK)
         return reader;
     cli_complain(&error);

@@ -86,6 +86,7 @@ static void main_print_options(FILE *to)
           "  --input FORMAT   jsonl, text or conllu (default: by the file's name or its first byte)\n"
           "  --data FOLDER    folder with model and dictionaries (also: environment DULATI_DATA)\n"
           "  --model FILE     another model        --dict FILE   other compiled dictionaries\n"
+          "  --places FILE    your own places, laid over the gazetteer (docs/places.md)\n"
           "  --stats          at the end, one JSON line on standard error: counts, time of each stage, memory\n"
           "  --quiet          no progress on standard error\n",
           to);
@@ -134,6 +135,7 @@ enum {
     OPT_DATA,
     OPT_MODEL,
     OPT_DICT,
+    OPT_PLACES,
     OPT_STATS,
     OPT_QUIET,
     OPT_FORMAT,
@@ -145,23 +147,12 @@ enum {
 };
 
 static const struct option long_options[] = {
-    {"threads", required_argument, NULL, OPT_THREADS},
-    {"output", required_argument, NULL, OPT_OUTPUT},
-    {"date", required_argument, NULL, OPT_DATE},
-    {"source", required_argument, NULL, OPT_SOURCE},
-    {"input", required_argument, NULL, OPT_INPUT},
-    {"data", required_argument, NULL, OPT_DATA},
-    {"model", required_argument, NULL, OPT_MODEL},
-    {"dict", required_argument, NULL, OPT_DICT},
-    {"stats", no_argument, NULL, OPT_STATS},
-    {"quiet", no_argument, NULL, OPT_QUIET},
-    {"format", required_argument, NULL, OPT_FORMAT},
-    {"tokens", no_argument, NULL, OPT_TOKENS},
-    {"conllu", no_argument, NULL, OPT_CONLLU},
-    {"text", required_argument, NULL, OPT_TEXT},
-    {"explain", no_argument, NULL, OPT_EXPLAIN},
-    {"help", no_argument, NULL, OPT_HELP},
-    {NULL, 0, NULL, 0},
+    {"threads", required_argument, NULL, OPT_THREADS}, {"output", required_argument, NULL, OPT_OUTPUT}, {"date", required_argument, NULL, OPT_DATE},
+    {"source", required_argument, NULL, OPT_SOURCE},   {"input", required_argument, NULL, OPT_INPUT},   {"data", required_argument, NULL, OPT_DATA},
+    {"model", required_argument, NULL, OPT_MODEL},     {"dict", required_argument, NULL, OPT_DICT},     {"places", required_argument, NULL, OPT_PLACES},
+    {"stats", no_argument, NULL, OPT_STATS},           {"quiet", no_argument, NULL, OPT_QUIET},         {"format", required_argument, NULL, OPT_FORMAT},
+    {"tokens", no_argument, NULL, OPT_TOKENS},         {"conllu", no_argument, NULL, OPT_CONLLU},       {"text", required_argument, NULL, OPT_TEXT},
+    {"explain", no_argument, NULL, OPT_EXPLAIN},       {"help", no_argument, NULL, OPT_HELP},           {NULL, 0, NULL, 0},
 };
 
 /* One of the words, by its place in the list; -1 when it is none of them. */
@@ -200,6 +191,7 @@ static bool main_take_option(const cli_command *command, cli_options *options, i
     case OPT_DATA: options->data_dir = value; return true;
     case OPT_MODEL: options->model_path = value; return true;
     case OPT_DICT: options->dict_path = value; return true;
+    case OPT_PLACES: options->places_path = value; return true;
     case OPT_TEXT: options->text = value; return command->takes_text;
     case OPT_EXPLAIN: options->explain = true; return command->explains;
     case OPT_STATS: options->stats = true; return true;

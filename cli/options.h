@@ -15,7 +15,7 @@ typedef enum { FORMAT_JSONL, FORMAT_CSV, FORMAT_TABLE } cli_format;
 
 typedef struct {
     const char   *command;
-    const char   *data_dir, *model_path, *dict_path;
+    const char   *data_dir, *model_path, *dict_path, *places_path;
     const char   *output_path;   /* NULL: standard output                               */
     const char   *date, *source; /* for reports that have none of their own             */
     const char   *text;          /* a report given on the command line, or NULL         */

@@ -75,6 +75,7 @@ typedef struct {
     const char             *model_path;  /* a model file; NULL: english-fast.safetensors in data_dir                     */
     const char             *dict_path;   /* a compiled dictionary file; NULL: dulati.dict in data_dir                    */
     const dulati_allocator *allocator;   /* borrowed until the reader is closed; NULL: realloc and free                  */
+    const char             *places_path; /* the user's own places, laid over the gazetteer (docs/places.md); NULL: none  */
 } dulati_reader_options;
 
 /**

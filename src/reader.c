@@ -26,7 +26,7 @@ static char *reader_path(const dulati_allocator *allocator, const char *given, c
     return path;
 }
 
-static dulati_result reader_open_all(dulati_reader *reader, dulati_error *err)
+static dulati_result reader_open_all(dulati_reader *reader, const char *places_path, dulati_error *err)
 {
     const dulati_allocator *allocator = &reader->allocator;
     DUL_TRY(dul_mapped_open(reader->model_path, &reader->model_file, err));
@@ -35,6 +35,10 @@ static dulati_result reader_open_all(dulati_reader *reader, dulati_error *err)
     DUL_TRY(dul_pack_open(reader->dict_file.bytes, reader->dict_path, false, &reader->pack, err));
     DUL_TRY(dul_countries_open(&reader->pack, allocator, &reader->countries, err));
     DUL_TRY(dul_gazetteer_open(&reader->pack, allocator, &reader->gazetteer, err));
+    if (places_path != NULL) {
+        DUL_TRY(dul_mapped_open(places_path, &reader->places_file, err));
+        DUL_TRY(dul_gazetteer_lay_over(reader->gazetteer, reader->countries, reader->places_file.bytes, places_path, err));
+    }
     DUL_TRY(dul_actors_open(&reader->pack, reader->countries, allocator, &reader->actors, err));
     DUL_TRY(dul_cues_open(&reader->pack, allocator, &reader->cues, err));
     return dul_rules_open(&reader->pack, allocator, &reader->rules, err);
@@ -54,7 +58,7 @@ dulati_result dulati_reader_open(const dulati_reader_options *options, dulati_re
     *reader              = (dulati_reader){.allocator = *allocator};
     reader->model_path   = reader_path(allocator, options->model_path, folder, MODEL_NAME);
     reader->dict_path    = reader_path(allocator, options->dict_path, folder, DICT_NAME);
-    dulati_result result = reader->model_path == NULL || reader->dict_path == NULL ? dul_fail_memory(err) : reader_open_all(reader, err);
+    dulati_result result = reader->model_path == NULL || reader->dict_path == NULL ? dul_fail_memory(err) : reader_open_all(reader, options->places_path, err);
     if (result != DULATI_OK) {
         dulati_reader_close(reader);
         return result;
@@ -73,6 +77,7 @@ void dulati_reader_close(dulati_reader *reader)
     dul_gazetteer_close(reader->gazetteer);
     dul_countries_close(reader->countries);
     dul_parser_close(reader->parser);
+    dul_mapped_close(&reader->places_file);
     dul_mapped_close(&reader->dict_file);
     dul_mapped_close(&reader->model_file);
     const dulati_allocator allocator = reader->allocator;

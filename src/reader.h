@@ -15,7 +15,7 @@
 struct dulati_reader {
     dulati_allocator allocator;
     char            *model_path, *dict_path;
-    dul_mapped       model_file, dict_file;
+    dul_mapped       model_file, dict_file, places_file;
     dul_pack         pack;
     dul_parser      *parser;
     dul_countries   *countries;

@@ -26,6 +26,7 @@
 #include "place/gazetteer.h"
 
 #include "base/hash.h"
+#include "place/own_places.h"
 #include "place/placename.h"
 
 #include <math.h>
@@ -37,6 +38,10 @@
 #define GAZETTEER_ROW     ((size_t)32)
 #define GAZETTEER_ORDER   0x01020304u
 
+typedef struct {
+    uint32_t key, own;
+} gazetteer_pair;
+
 struct dul_gazetteer {
     const dulati_allocator *allocator;
     dul_str                 bytes;
@@ -44,6 +49,10 @@ struct dul_gazetteer {
     uint32_t                rows, slots, names, strings; /* offsets */
     uint32_t                countries, n_countries;
     dul_placewords          words;
+    dul_gazetteer          *own; /* the user's table, or NULL */
+    dul_own_places          own_places;
+    gazetteer_pair         *replaced; /* [n_replaced] base row and own row, sorted */
+    size_t                  n_replaced;
 };
 
 static uint32_t gazetteer_u32(dul_str bytes, size_t at)
@@ -71,8 +80,8 @@ static dulati_result gazetteer_open_bytes(dul_gazetteer *gazetteer, dul_str byte
     gazetteer->n_countries  = gazetteer_u32(bytes, 48);
     const uint64_t rows_end = gazetteer->rows + (uint64_t)gazetteer->n_rows * GAZETTEER_ROW, slots_end = gazetteer->slots + (uint64_t)gazetteer->n_slots * 8;
     if (gazetteer_u32(bytes, 40) != bytes.len || rows_end > bytes.len || slots_end > bytes.len || gazetteer->names > bytes.len ||
-        gazetteer->strings > bytes.len || gazetteer->countries + 4 * (uint64_t)gazetteer->n_countries > bytes.len || (gazetteer->rows | gazetteer->slots | gazetteer->names) % 4 != 0 || gazetteer->n_slots == 0 ||
-        (gazetteer->n_slots & (gazetteer->n_slots - 1)) != 0)
+        gazetteer->strings > bytes.len || gazetteer->countries + 4 * (uint64_t)gazetteer->n_countries > bytes.len ||
+        (gazetteer->rows | gazetteer->slots | gazetteer->names) % 4 != 0 || gazetteer->n_slots == 0 || (gazetteer->n_slots & (gazetteer->n_slots - 1)) != 0)
         return dul_fail(err, DULATI_E_FORMAT, "the table of places is damaged", GAZETTEER_SECTION, 0, 12);
     return DULATI_OK;
 }
@@ -101,6 +110,9 @@ void dul_gazetteer_close(dul_gazetteer *gazetteer)
     if (gazetteer == NULL)
         return;
     dul_placewords_close(&gazetteer->words);
+    dul_own_places_free(gazetteer->allocator, &gazetteer->own_places);
+    dul_free(gazetteer->allocator, gazetteer->replaced);
+    dul_free(gazetteer->allocator, gazetteer->own);
     dul_free(gazetteer->allocator, gazetteer);
 }
 
@@ -130,8 +142,36 @@ static dul_str gazetteer_string(const dul_gazetteer *gazetteer, uint32_t offset)
     return (dul_str){gazetteer->bytes.at + at + 1, len};
 }
 
+/* The first pair of a key, or one past the pairs before it. */
+static size_t gazetteer_pair_find(const gazetteer_pair *pair, size_t n, uint32_t key)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (pair[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The user's row, without the bit, that stands in place of a row in all stories; DUL_NONE when there is none. */
+static uint32_t gazetteer_replacement(const dul_gazetteer *gazetteer, uint32_t row)
+{
+    for (size_t i = gazetteer_pair_find(gazetteer->replaced, gazetteer->n_replaced, row); i < gazetteer->n_replaced && gazetteer->replaced[i].key == row; i++)
+        if (gazetteer->own_places.item[gazetteer->replaced[i].own].only[0] == '\0')
+            return gazetteer->replaced[i].own;
+    return DUL_NONE;
+}
+
 dul_place_row dul_gazetteer_get(const dul_gazetteer *gazetteer, uint32_t row)
 {
+    if (gazetteer->own != NULL) {
+        const uint32_t own = row & DUL_GAZETTEER_OWN ? row & ~DUL_GAZETTEER_OWN : gazetteer_replacement(gazetteer, row);
+        if (own != DUL_NONE)
+            return dul_gazetteer_get(gazetteer->own, own);
+    }
     const dul_str empty = {"", 0};
     if (row >= gazetteer->n_rows)
         return (dul_place_row){-1, empty, empty, empty, empty, 0, 0, 0, 0};
@@ -207,4 +247,84 @@ const uint32_t *dul_gazetteer_find(const dul_gazetteer *gazetteer, dul_str lower
 {
     char key[DUL_PLACENAME_MAX];
     return dul_gazetteer_find_key(gazetteer, (dul_str){key, dul_placename_key(lower, key)}, n_rows);
+}
+
+/* ---- the user's own places -------------------------------------------------------------------------------------------------------- */
+
+static int gazetteer_pair_compare(const void *a, const void *b)
+{
+    const gazetteer_pair *x = a, *y = b;
+    return x->key != y->key ? (x->key > y->key) - (x->key < y->key) : (x->own > y->own) - (x->own < y->own);
+}
+
+/* Which row each place stands in place of: one pass over the ids of all rows. */
+static dulati_result gazetteer_find_replaced(dul_gazetteer *gazetteer, const char *file, dulati_error *err)
+{
+    dul_own_places *own    = &gazetteer->own_places;
+    gazetteer_pair *wanted = dul_alloc(gazetteer->allocator, own->n * sizeof *wanted);
+    size_t          n      = 0;
+    gazetteer->replaced    = wanted;
+    if (wanted == NULL)
+        return dul_fail_memory(err);
+    for (size_t i = 0; i < own->n; i++)
+        if (own->item[i].instead >= 0)
+            wanted[n++] = (gazetteer_pair){(uint32_t)own->item[i].instead, (uint32_t)i};
+    qsort(wanted, n, sizeof *wanted, gazetteer_pair_compare);
+    for (uint32_t row = 0; n > 0 && row < gazetteer->n_rows; row++) {
+        const uint32_t id = gazetteer_u32(gazetteer->bytes, gazetteer->rows + (size_t)row * GAZETTEER_ROW);
+        for (size_t i = gazetteer_pair_find(wanted, n, id); i < n && wanted[i].key == id; i++)
+            own->item[wanted[i].own].base_row = row;
+    }
+    for (size_t i = 0; i < n; i++) {
+        wanted[i].key = own->item[wanted[i].own].base_row;
+        if (wanted[i].key == DUL_NONE)
+            return dul_fail(err, DULATI_E_FORMAT, "no town or region has the GeoNames id of the tenth field", file, own->item[wanted[i].own].line, 0);
+    }
+    qsort(wanted, n, sizeof *wanted, gazetteer_pair_compare);
+    gazetteer->n_replaced = n;
+    return DULATI_OK;
+}
+
+dulati_result dul_gazetteer_lay_over(dul_gazetteer *gazetteer, const dul_countries *countries, dul_str text, const char *file, dulati_error *err)
+{
+    DUL_TRY(dul_own_places_compile(gazetteer->allocator, countries, text, file, &gazetteer->own_places, err));
+    dul_gazetteer *own = dul_alloc(gazetteer->allocator, sizeof *own);
+    if (own == NULL)
+        return dul_fail_memory(err);
+    *own           = (dul_gazetteer){.allocator = gazetteer->allocator};
+    gazetteer->own = own;
+    DUL_TRY(gazetteer_open_bytes(own, gazetteer->own_places.bytes, err));
+    return gazetteer_find_replaced(gazetteer, file, err);
+}
+
+const uint32_t *dul_gazetteer_find_own(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows)
+{
+    *n_rows = 0;
+    return gazetteer->own == NULL ? NULL : dul_gazetteer_find_key(gazetteer->own, key, n_rows);
+}
+
+uint32_t dul_gazetteer_instead(const dul_gazetteer *gazetteer, uint32_t row, dul_str country)
+{
+    for (size_t i = gazetteer_pair_find(gazetteer->replaced, gazetteer->n_replaced, row); i < gazetteer->n_replaced && gazetteer->replaced[i].key == row; i++)
+        if (country.len > 0 && dul_str_is(country, gazetteer->own_places.item[gazetteer->replaced[i].own].only))
+            return gazetteer->replaced[i].own | DUL_GAZETTEER_OWN;
+    return DUL_NONE;
+}
+
+static const dul_own_place *gazetteer_own_place(const dul_gazetteer *gazetteer, uint32_t row)
+{
+    const uint32_t own = row & ~DUL_GAZETTEER_OWN;
+    return row & DUL_GAZETTEER_OWN && own < gazetteer->own_places.n ? &gazetteer->own_places.item[own] : NULL;
+}
+
+dul_str dul_gazetteer_only(const dul_gazetteer *gazetteer, uint32_t row)
+{
+    const dul_own_place *place = gazetteer_own_place(gazetteer, row);
+    return place == NULL ? (dul_str){"", 0} : dul_str_of(place->only);
+}
+
+bool dul_gazetteer_is_instead(const dul_gazetteer *gazetteer, uint32_t row)
+{
+    const dul_own_place *place = gazetteer_own_place(gazetteer, row);
+    return place != NULL && place->instead >= 0;
 }

@@ -11,6 +11,7 @@
 #define DUL_GAZETTEER_H
 
 #include "base/pack.h"
+#include "place/country.h"
 #include "place/placewords.h"
 
 typedef struct dul_gazetteer dul_gazetteer;
@@ -55,6 +56,26 @@ float   dul_gazetteer_byte_km(uint8_t byte);
 
 /* The words that speak for and against places. */
 const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer);
+
+/* ---- the user's own places (own_places.h) ----------------------------------------------------------------------------------------- */
+
+/* Rows with this bit are the user's; dul_gazetteer_get() takes them, too, and gives the user's row for one that it stands in place of in all stories. */
+#define DUL_GAZETTEER_OWN 0x80000000u
+
+/* Lay the text of a table over the gazetteer, once. err names file and line. */
+dulati_result dul_gazetteer_lay_over(dul_gazetteer *gazetteer, const dul_countries *countries, dul_str text, const char *file, dulati_error *err);
+
+/* The user's rows with that name, without the bit. */
+const uint32_t *dul_gazetteer_find_own(const dul_gazetteer *gazetteer, dul_str key, uint32_t *n_rows);
+
+/* The user's row, with the bit, that stands in place of a row in stories of that country only; DUL_NONE when there is none. */
+uint32_t dul_gazetteer_instead(const dul_gazetteer *gazetteer, uint32_t row, dul_str country);
+
+/* The country of the stories in which a row stands; empty: in all. */
+dul_str dul_gazetteer_only(const dul_gazetteer *gazetteer, uint32_t row);
+
+/* Does a user's row, with the bit, stand in place of another? */
+bool dul_gazetteer_is_instead(const dul_gazetteer *gazetteer, uint32_t row);
 
 /* The longest name, in words, that the table holds. */
 uint32_t dul_gazetteer_words_max(const dul_gazetteer *gazetteer);

@@ -82,6 +82,8 @@ static void toponym_decide(toponym_work *work)
         /* "The Kremlin said" speaks of a government. */
         if (work->name[mention->name].sense[mention->sense].building && !(mention->seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(obl))))
             score = -1;
+        if (work->name[mention->name].sense[mention->sense].only.len > 0)
+            score = -1; /* a user's place that does not stand in this story */
         mention->score    = score;
         mention->is_place = score > 0;
     }

@@ -76,7 +76,7 @@ static toponym_kind candidates_kind(dul_str feature)
     return TOPONYM_AREA;
 }
 
-static toponym_sense candidates_row_sense(const toponym_work *work, uint32_t row, dul_str key, bool adjective)
+toponym_sense dul_toponym_sense_of(const toponym_work *work, uint32_t row, dul_str key, bool adjective)
 {
     const dul_place_row place = dul_gazetteer_get(work->gazetteer, row);
     char                own[DUL_PLACENAME_MAX];
@@ -87,7 +87,8 @@ static toponym_sense candidates_row_sense(const toponym_work *work, uint32_t row
         .capital   = dul_str_is(place.feature, "PPLC"),
         .seat      = dul_str_is(place.feature, "PPLA"),
         .building  = dul_str_is(place.feature, "BLDG") || dul_str_is(place.feature, "ST"),
-        .alternate = !adjective && !dul_str_equal(own_key, key),
+        .alternate = !adjective && !(row & DUL_GAZETTEER_OWN) && !dul_str_equal(own_key, key),
+        .only      = dul_gazetteer_only(work->gazetteer, row),
         .adjective = adjective,
         .name      = place.name,
         .country   = place.country,
@@ -98,19 +99,50 @@ static toponym_sense candidates_row_sense(const toponym_work *work, uint32_t row
     };
 }
 
-/* The senses of a key into a new name; false when memory ran out. */
-static bool candidates_add_name(toponym_work *work, dul_str key, const dul_country *country, dul_country_use use, const uint32_t *rows, uint32_t n_rows,
-                                bool adjective)
+/* What the tables have for a key. */
+typedef struct {
+    const dul_country *country;
+    dul_country_use    use;
+    const uint32_t    *rows, *own; /* own: the user's, without DUL_GAZETTEER_OWN */
+    uint32_t           n_rows, n_own;
+    bool               adjective;
+} candidates_found;
+
+static candidates_found candidates_find(const toponym_work *work, dul_str key, bool may_be_adjective)
 {
-    toponym_name *grown = dul_arena_grow(work->job->scratch, work->name, work->n_names, &work->name_capacity, sizeof *grown);
+    candidates_found found = {.use = DUL_COUNTRY_NAME};
+    found.own              = dul_gazetteer_find_own(work->gazetteer, key, &found.n_own);
+    for (uint32_t i = 0; i < found.n_own; i++) {
+        const uint32_t row = found.own[i] | DUL_GAZETTEER_OWN;
+        if (dul_gazetteer_only(work->gazetteer, row).len == 0 && !dul_gazetteer_is_instead(work->gazetteer, row))
+            return found; /* the user's place wins over all others of its name */
+    }
+    found.country = dul_countries_find(work->countries, key, &found.use);
+    found.rows    = dul_gazetteer_find_key(work->gazetteer, key, &found.n_rows);
+    if (found.country != NULL || found.rows != NULL || found.own != NULL || !may_be_adjective)
+        return found;
+    char buffer[DUL_PLACENAME_MAX + 1];
+    buffer[0] = DUL_GAZETTEER_ADJECTIVE;
+    memcpy(buffer + 1, key.at, key.len);
+    found.rows      = dul_gazetteer_find_key(work->gazetteer, (dul_str){buffer, key.len + 1}, &found.n_rows);
+    found.adjective = found.rows != NULL;
+    return found;
+}
+
+/* The senses of a key into a new name; false when memory ran out. */
+static bool candidates_add_name(toponym_work *work, dul_str key, const candidates_found *found)
+{
+    const dul_country *country = found->country;
+    uint32_t           n_rows = found->n_rows, n_own = found->n_own < CANDIDATE_SENSES_MAX ? found->n_own : CANDIDATE_SENSES_MAX;
+    toponym_name      *grown = dul_arena_grow(work->job->scratch, work->name, work->n_names, &work->name_capacity, sizeof *grown);
     if (grown == NULL)
         return false;
     work->name = grown;
-    if (country != NULL && use == DUL_COUNTRY_ADJECTIVE)
+    if (country != NULL && found->use == DUL_COUNTRY_ADJECTIVE)
         n_rows = 0; /* "Polish" is not the village of that name */
     if (n_rows > CANDIDATE_SENSES_MAX)
         n_rows = CANDIDATE_SENSES_MAX;
-    const uint32_t n_senses = n_rows + (country != NULL);
+    const uint32_t n_senses = n_rows + n_own + (country != NULL);
     toponym_name   name     = {.first_mention = DUL_NONE, .twin_of = DUL_NONE};
     char          *copy     = dul_arena_copy(work->job->scratch, key);
     name.sense              = dul_arena_calloc(work->job->scratch, n_senses, sizeof *name.sense);
@@ -120,8 +152,9 @@ static bool candidates_add_name(toponym_work *work, dul_str key, const dul_count
     if (country != NULL)
         name.sense[name.n_senses++] = (toponym_sense){
             .nation    = country,
-            .kind      = use == DUL_COUNTRY_NAME ? TOPONYM_COUNTRY : TOPONYM_ADJECTIVE,
-            .adjective = use == DUL_COUNTRY_ADJECTIVE,
+            .only      = {"", 0},
+            .kind      = found->use == DUL_COUNTRY_NAME ? TOPONYM_COUNTRY : TOPONYM_ADJECTIVE,
+            .adjective = found->use == DUL_COUNTRY_ADJECTIVE,
             .name      = country->name,
             .country   = country->code,
             .lat       = country->lat,
@@ -129,7 +162,15 @@ static bool candidates_add_name(toponym_work *work, dul_str key, const dul_count
             .people    = (double)country->population,
         };
     for (uint32_t i = 0; i < n_rows; i++)
-        name.sense[name.n_senses++] = candidates_row_sense(work, rows[i], key, adjective);
+        name.sense[name.n_senses++] = dul_toponym_sense_of(work, found->rows[i], key, found->adjective);
+    for (uint32_t i = 0; i < n_own; i++) {
+        const toponym_sense own   = dul_toponym_sense_of(work, found->own[i] | DUL_GAZETTEER_OWN, key, false);
+        bool                known = false; /* it stands in place of a row of the same name */
+        for (uint32_t s = 0; s < name.n_senses && own.only.len == 0; s++)
+            known = known || (dul_str_equal(name.sense[s].name, own.name) && dul_toponym_km(name.sense[s].lat, name.sense[s].lon, own.lat, own.lon) < 0.01);
+        if (!known)
+            name.sense[name.n_senses++] = own;
+    }
     grown[work->n_names] = name;
     if (!dul_map_put(&work->by_key, name.key, (uint32_t)work->n_names))
         return false;
@@ -181,13 +222,12 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
         *never = true;
         return DULATI_OK;
     }
-    dul_country_use    use     = DUL_COUNTRY_NAME;
-    const dul_country *country = dul_countries_find(work->countries, key, &use);
-    if (country != NULL && !candidates_acronym_fits(country, use, key, form))
+    const candidates_found found = candidates_find(work, key, end - first <= 3);
+    if (found.country != NULL && !candidates_acronym_fits(found.country, found.use, key, form))
         return DULATI_OK;
     if (end - first == 1 && (work->class[first] & DUL_PLACEWORD_part) && !candidates_compass_fits(work, end))
         return DULATI_OK;
-    const bool is_short = end - first == 1 && key.len <= 3 && country == NULL;
+    const bool is_short = end - first == 1 && key.len <= 3 && found.country == NULL && found.own == NULL;
     *out                = dul_map_find(&work->by_key, key);
     if (*out != DUL_NONE) {
         const toponym_sense *sense = work->name[*out].sense;
@@ -195,22 +235,14 @@ static dulati_result candidates_name(toponym_work *work, uint32_t first, uint32_
             *out = DUL_NONE;
         return DULATI_OK;
     }
-    uint32_t        n_rows;
-    const uint32_t *rows      = dul_gazetteer_find_key(work->gazetteer, key, &n_rows);
-    bool            adjective = false;
-    if (country == NULL && rows == NULL && end - first <= 3) {
-        buffer[0] = DUL_GAZETTEER_ADJECTIVE;
-        rows      = dul_gazetteer_find_key(work->gazetteer, (dul_str){buffer, key.len + 1}, &n_rows);
-        adjective = rows != NULL;
-    }
-    if (country == NULL && rows == NULL)
+    if (found.country == NULL && found.rows == NULL && found.own == NULL)
         return DULATI_OK;
     if (is_short) {
-        const toponym_sense sense = candidates_row_sense(work, rows[0], key, adjective);
+        const toponym_sense sense = dul_toponym_sense_of(work, found.rows[0], key, found.adjective);
         if (sense.alternate && !candidates_short_fits(work, first, form, sense.kind))
             return DULATI_OK;
     }
-    if (!candidates_add_name(work, key, country, use, rows, n_rows, adjective))
+    if (!candidates_add_name(work, key, &found))
         return dul_fail_memory(work->job->err);
     *out = (uint32_t)work->n_names - 1;
     return DULATI_OK;

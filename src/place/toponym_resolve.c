@@ -17,6 +17,7 @@
 #define RESOLVE_ANCHORS_MAX 48 /* places to be near to */
 #define RESOLVE_NEAR_KM     120.0
 #define RESOLVE_SHARPNESS   1.6 /* of the softmax over senses: ten times the people weigh e^1.6 times as much */
+#define RESOLVE_NEVER       (-100.0)
 #define RESOLVE_TIES_MAX    24  /* senses of a container that are compared */
 
 typedef struct {
@@ -55,6 +56,8 @@ static double resolve_prior(const toponym_sense *sense)
     case TOPONYM_AREA: prior = sense->people > 0 ? people : 6.5; break;
     case TOPONYM_POPULATED: prior = people + (sense->capital ? 1.5 : sense->seat ? 0.4 : 0); break;
     }
+    if (sense->only.len > 0)
+        return RESOLVE_NEVER; /* until the story's country is known: resolve_own() */
     return prior - (sense->alternate ? 1.2 : 0);
 }
 
@@ -264,7 +267,7 @@ static void resolve_support(resolve_context *context, const toponym_name *name, 
     for (uint32_t s = 0; s < name->n_senses; s++) {
         const toponym_sense *sense = &name->sense[s];
         const double         prob  = name->prob * exp(RESOLVE_SHARPNESS * (sense->score - best->score));
-        if (prob < 0.05 || sense->country.len == 0)
+        if (prob < 0.05 || sense->country.len == 0 || sense->only.len > 0)
             continue;
         const double  share   = add ? weight * prob : -weight * prob;
         resolve_area *country = resolve_area_of(context, sense->country, (dul_str){NULL, 0}, add);
@@ -362,7 +365,7 @@ static void resolve_story(toponym_work *work)
         const toponym_mention *mention = &work->mention[m];
         const toponym_name    *name    = &work->name[mention->name];
         const toponym_sense   *best    = &name->sense[name->best];
-        if (best->country.len == 0 ||
+        if (best->country.len == 0 || best->only.len > 0 ||
             (mention->seen & (TOPONYM_BIT(title_before) | TOPONYM_BIT(given_before) | TOPONYM_BIT(given_run) | TOPONYM_BIT(surname) | TOPONYM_BIT(stop))))
             continue;
         double weight = best->kind == TOPONYM_COUNTRY || best->capital ? 1 : best->kind == TOPONYM_ADJECTIVE ? 0.8 : best->people >= 15000 ? 0.7 : 0.3;
@@ -390,6 +393,33 @@ static bool resolve_is_anglo(dul_str country)
     return false;
 }
 
+/* The user's places that stand in stories of one country only, now that it is known: by a name of their own they win, in place of a row they are that row. */
+static void resolve_own(toponym_work *work)
+{
+    const dul_str everywhere = {"", 0};
+    for (uint32_t n = 0; n < work->n_names; n++) {
+        toponym_name *name    = &work->name[n];
+        bool          changed = false;
+        for (uint32_t s = 0; s < name->n_senses; s++) {
+            toponym_sense *sense = &name->sense[s];
+            if (sense->only.len > 0 && dul_str_equal(sense->only, work->story_country)) {
+                sense->score = fmaxf(0, name->sense[name->best].score) + 3;
+                sense->only  = everywhere;
+                changed      = true;
+            }
+            const uint32_t own = sense->nation != NULL ? DUL_NONE : dul_gazetteer_instead(work->gazetteer, sense->row, work->story_country);
+            if (own == DUL_NONE)
+                continue;
+            const float score = sense->score;
+            *sense            = dul_toponym_sense_of(work, own, name->key, sense->adjective);
+            sense->score      = score;
+            sense->only       = everywhere;
+        }
+        if (changed)
+            resolve_choose(name);
+    }
+}
+
 /* What the chosen sense says for the mentions of a name, as features. */
 static uint64_t resolve_seen(const toponym_work *work, const resolve_context *context, uint32_t n)
 {
@@ -403,7 +433,8 @@ static uint64_t resolve_seen(const toponym_work *work, const resolve_context *co
     case TOPONYM_COUNTY: seen |= TOPONYM_BIT(county); break;
     case TOPONYM_AREA: seen |= TOPONYM_BIT(area); break;
     case TOPONYM_POPULATED:
-        seen |= best->people >= 1e6     ? TOPONYM_BIT(million)
+        seen |= best->row & DUL_GAZETTEER_OWN ? TOPONYM_BIT(city) /* users name what they look for, however small */
+                : best->people >= 1e6   ? TOPONYM_BIT(million)
                 : best->people >= 1e5   ? TOPONYM_BIT(city)
                 : best->people >= 15000 ? TOPONYM_BIT(town)
                                         : TOPONYM_BIT(village);
@@ -470,6 +501,7 @@ dulati_result dul_toponym_resolve(toponym_work *work)
     resolve_round(work, context);
     resolve_gather(work, context);
     resolve_story(work);
+    resolve_own(work);
     resolve_mentions(work);
     for (uint32_t n = 0; n < work->n_names; n++) {
         const uint64_t seen = resolve_seen(work, context, n);

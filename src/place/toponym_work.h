@@ -91,6 +91,7 @@ typedef enum { TOPONYM_HINT_NONE, TOPONYM_HINT_TOWN, TOPONYM_HINT_AREA, TOPONYM_
 typedef enum { TOPONYM_COUNTRY, TOPONYM_ADJECTIVE, TOPONYM_REGION, TOPONYM_COUNTY, TOPONYM_AREA, TOPONYM_POPULATED } toponym_kind;
 
 typedef struct {
+    dul_str            only;   /* a user's place: in stories of that country; else empty */
     const dul_country *nation; /* set for countries and their adjectives */
     uint32_t           row;    /* otherwise                              */
     uint8_t            kind;   /* toponym_kind                           */
@@ -155,6 +156,9 @@ dulati_result dul_toponym_resolve(toponym_work *work);
 /* May the word stand for a place without a name, and does it here? Ask when the mentions are decided. */
 bool dul_toponym_is_implied(dul_str lower);
 bool dul_toponym_imply(const toponym_work *work, uint32_t token, dul_place *out);
+
+/* What a row of the gazetteer can be meant as by a name of that key. */
+toponym_sense dul_toponym_sense_of(const toponym_work *work, uint32_t row, dul_str key, bool adjective);
 
 /* The share of one sense among all of its name, 0 to 1. */
 float dul_toponym_share(const toponym_name *name, uint32_t sense);

@@ -359,8 +359,9 @@ static dulati_result event_fill(dul_event_run *run, uint32_t index, const dul_st
     if (candidate->embedded && event->status != DUL_STATUS_NEGATED)
         event->status = DUL_STATUS_HYPOTHETICAL;
     /* "Would be ready to host talks" is the offer itself. */
-    if (candidate->frame.class == DUL_CLASS_ADJ && candidate->match.rule->row->type == DUL_TYPE_AGREE && event->status == DUL_STATUS_HYPOTHETICAL &&
-        strcmp(candidate->standing.why, "modal") == 0)
+    if (candidate->frame.class == DUL_CLASS_ADJ && candidate->match.rule->row->type == DUL_TYPE_AGREE &&
+        (event->status == DUL_STATUS_HYPOTHETICAL || event->status == DUL_STATUS_FUTURE) &&
+        (strcmp(candidate->standing.why, "modal") == 0 || strcmp(candidate->standing.why, "would, reported") == 0))
         event->status = DUL_STATUS_ACTUAL;
     /* Violence and force that were attempted are coded as what was tried, as the codebook does with assassinations. */
     if (candidate->standing.attempt && (candidate->match.rule->row->type == DUL_TYPE_ASSAULT || candidate->match.rule->row->type == DUL_TYPE_COERCE))

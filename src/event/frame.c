@@ -347,6 +347,12 @@ static void frame_add_of_object(const dul_scene *scene, dul_frame *frame, uint32
             uint32_t prep = dul_tree_case(tree, c);
             if (prep != DUL_NONE && !dul_tree_lemma_is(tree, prep, "of"))
                 frame_add_prep(scene, frame, c, true);
+        } else if (tree->rel[c] == DUL_REL_CONJ && tree->upos[c] != DUL_UPOS_VERB) {
+            for (uint32_t g = dul_tree_child(tree, c, DUL_REL_NMOD); g != DUL_NONE; g = dul_tree_next_in(tree, g, DUL_REL_BIT(DUL_REL_NMOD))) {
+                uint32_t prep = dul_tree_case(tree, g); /* "ambulances and other aid from Kuwait" */
+                if (prep != DUL_NONE && !dul_tree_lemma_is(tree, prep, "of"))
+                    frame_add_prep(scene, frame, g, true);
+            }
         } else if ((tree->rel[c] == DUL_REL_ACL || tree->rel[c] == DUL_REL_ADVCL) && frame_infinitive(tree, c)) {
             frame_add(frame, DUL_ARG_INF, DUL_SYM_NONE, c, true);
         }

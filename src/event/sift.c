@@ -102,13 +102,13 @@ static bool sift_tied(const dul_event_run *run, const dul_candidate *candidate)
     const dul_tree  *tree  = scene->tree;
     if (candidate->match.rule->flags & DUL_FLAG_STRONG)
         return true;
-    if (candidate->frame.tie != DUL_TIE_NONE || candidate->standing.status == DUL_STATUS_HISTORICAL)
-        return true;
     uint32_t noun = candidate->frame.trigger, clause = dul_tree_clause(tree, noun);
     /* A capital inside running text is a name: "the Gulf War", "the Civil War". */
     bool title = scene->text->sentence[scene->text->token[noun].sentence].kind == DUL_SENTENCE_TITLE;
-    if (tree->upos[noun] == DUL_UPOS_PROPN && !title && noun != scene->text->sentence[scene->text->token[noun].sentence].tokens.first)
+    if (tree->upos[noun] == DUL_UPOS_PROPN && !title && candidate->frame.tie != DUL_TIE_LIGHT)
         return false;
+    if (candidate->frame.tie != DUL_TIE_NONE || candidate->standing.status == DUL_STATUS_HISTORICAL)
+        return true;
     /* Beside another event its mention is background, unless both sides are told. */
     bool beside = clause != DUL_NONE && run->of_token[clause] != DUL_NONE && !run->item[run->of_token[clause]].dropped;
     bool actor = dul_parties_coded(scene, &candidate->actors), recipient = dul_parties_coded(scene, &candidate->recipients);

@@ -1,256 +1,11 @@
 /*
- * timex_anchor.c -- tense, direction, arithmetic, and the writing of values.
+ * timex_anchor.c -- direction and arithmetic: the calendar is asked what an expression means.
  */
 #include "time/timex_anchor.h"
 
+#include "time/timex_values.h"
+
 #include <stdio.h>
-
-/* ---- tense ------------------------------------------------------------------------------------------------------------------------------ */
-
-static bool anchor_lemma_in(dul_str lemma, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (dul_str_is(lemma, words[i]))
-            return true;
-    return false;
-}
-
-/* Verbs whose infinitives and participles lie ahead: "plans to meet", "scheduled for Friday". */
-static const char *const anchor_ahead[] = {"plan",    "expect", "schedule", "set",    "intend",   "hope",  "vow",     "pledge", "threaten",
-                                           "prepare", "agree",  "promise",  "decide", "aim",      "seek",  "propose", "due",    "slate",
-                                           "ready",   "call",   "urge",     "want",   "announce", "poise", "likely",  "order"};
-
-#define ANCHOR_N(words) (sizeof(words) / sizeof *(words))
-
-static bool anchor_word_in(dul_str word, const char *const *words, size_t n)
-{
-    return anchor_lemma_in(word, words, n);
-}
-
-/* The tense of one predicate with its auxiliaries: "will meet", "to be held", "has said", "were released". */
-static timex_tense anchor_predicate(const timex_reader *r, uint32_t verb, dul_timex_bound bound)
-{
-    static const char *const modals[] = {"will", "'ll", "shall", "wo", "would", "'d", "may", "should", "must", "can", "could", "might"};
-    static const char *const behind[] = {"had", "was", "were", "did", "has"};
-    const dul_tree          *tree     = r->tree;
-    bool                     to = false, be = false, have = false, modal = false, past = false;
-    for (uint32_t child = tree->first_child[verb]; child != DUL_NONE; child = tree->next_sibling[child]) {
-        dul_str word = r->text->token[child].lower;
-        switch ((dul_rel)tree->rel[child]) {
-        case DUL_REL_AUX:
-        case DUL_REL_AUX_PASS:
-        case DUL_REL_COP:
-            modal = modal || anchor_word_in(word, modals, ANCHOR_N(modals));
-            past  = past || anchor_word_in(word, behind, ANCHOR_N(behind));
-            have  = have || dul_str_is(word, "have") || dul_str_is(word, "'ve");
-            be    = be || dul_str_is(word, "be");
-            break;
-        case DUL_REL_MARK: to = to || dul_str_is(word, "to"); break;
-        default: break;
-        }
-    }
-    if (modal)
-        return have ? TIMEX_TENSE_OPEN : TIMEX_TENSE_FUTURE;
-    if (past || have)
-        return TIMEX_TENSE_PAST;
-    uint32_t feat  = tree->feat[verb];
-    dul_str  lemma = tree->lemma[verb];
-    if (to && (be || (feat & DUL_FEAT_INF) != 0)) {
-        uint32_t up = dul_tree_clause(tree, verb);
-        if (up != DUL_NONE && anchor_lemma_in(tree->lemma[up], anchor_ahead, ANCHOR_N(anchor_ahead)))
-            return TIMEX_TENSE_FUTURE;
-        /* "a meeting to be held on Friday", and headlines: "markets to remain closed" */
-        return tree->rel[verb] == DUL_REL_ACL || tree->rel[verb] == DUL_REL_ROOT || up == DUL_NONE ? TIMEX_TENSE_FUTURE : TIMEX_TENSE_OPEN;
-    }
-    if ((feat & DUL_FEAT_PART) != 0) {
-        if (anchor_lemma_in(lemma, anchor_ahead, 12))
-            return TIMEX_TENSE_FUTURE;
-        if (bound == DUL_TIMEX_UNTIL || tree->rel[verb] == DUL_REL_XCOMP)
-            return TIMEX_TENSE_OPEN; /* "closed until Friday" says how long, not when it was done */
-    }
-    return (feat & DUL_FEAT_PAST) != 0 ? TIMEX_TENSE_PAST : TIMEX_TENSE_OPEN;
-}
-
-/* Without a tree: the words before and after, as far as the clause seems to reach. */
-static timex_tense anchor_words(const timex_reader *r, uint32_t first)
-{
-    const dul_text *text  = r->text;
-    dul_range       range = text->sentence[text->token[first].sentence].tokens;
-    uint32_t        from  = first > range.first + 14 ? first - 14 : range.first;
-    for (uint32_t t = first; t-- > from;) {
-        dul_str word = text->token[t].lower;
-        if (dul_str_is(word, "will") || dul_str_is(word, "'ll") || dul_str_is(word, "would") || dul_str_is(word, "scheduled") || dul_str_is(word, "planned") ||
-            dul_str_is(word, "expected") || dul_str_is(word, "due"))
-            return TIMEX_TENSE_FUTURE;
-        if (dul_str_is(word, "be") && t > from && dul_str_is(text->token[t - 1].lower, "to"))
-            return TIMEX_TENSE_FUTURE;
-        if (dul_str_is(word, "was") || dul_str_is(word, "were") || dul_str_is(word, "had") || dul_str_is(word, "said") ||
-            (word.len > 4 && dul_str_ends(word, DUL_STR("ed"))))
-            return TIMEX_TENSE_PAST;
-        if (dul_str_is(word, ";") || dul_str_is(word, "\""))
-            break;
-    }
-    uint32_t end = first + 12 < range.end ? first + 12 : range.end;
-    for (uint32_t t = first; t < end; t++) {
-        dul_str word = text->token[t].lower;
-        if (dul_str_is(word, "will"))
-            return TIMEX_TENSE_FUTURE;
-        if (dul_str_is(word, "was") || dul_str_is(word, "were") || dul_str_is(word, "said") || (word.len > 4 && dul_str_ends(word, DUL_STR("ed"))))
-            return TIMEX_TENSE_PAST;
-    }
-    return TIMEX_TENSE_OPEN;
-}
-
-timex_tense dul_timex_tense(const timex_reader *r, uint32_t head, uint32_t first, dul_timex_bound bound)
-{
-    const dul_tree *tree  = r->tree;
-    timex_tense     tense = TIMEX_TENSE_OPEN;
-    if (tree->head[head] == DUL_ROOT && tree->first_child[head] == DUL_NONE)
-        tense = anchor_words(r, first);
-    else {
-        uint32_t verb     = dul_tree_is_predicate(tree, head) ? head : dul_tree_clause(tree, head);
-        uint32_t tense_of = verb == DUL_NONE ? head : verb;
-        for (uint32_t step = 0; step < 4 && verb != DUL_NONE && tense == TIMEX_TENSE_OPEN; step++) {
-            tense = anchor_predicate(r, verb, bound);
-            if (tense == TIMEX_TENSE_OPEN && (tree->feat[verb] & (DUL_FEAT_FIN | DUL_FEAT_PRES)) == (DUL_FEAT_FIN | DUL_FEAT_PRES))
-                break; /* a present tense of its own says nothing, and neither does what governs it */
-            if (step > 0 && tense == TIMEX_TENSE_PAST && (tree->feat[tense_of] & DUL_FEAT_INF) != 0)
-                tense = TIMEX_TENSE_OPEN, step = 4; /* "he wanted to run in November": behind or ahead */
-            verb = verb == DUL_NONE ? verb : dul_tree_clause(tree, verb);
-        }
-    }
-    if ((bound == DUL_TIMEX_UNTIL || bound == DUL_TIMEX_BY) && tense == TIMEX_TENSE_OPEN)
-        return TIMEX_TENSE_FUTURE;
-    if (bound == DUL_TIMEX_SINCE)
-        return TIMEX_TENSE_PAST;
-    return tense;
-}
-
-/* ---- values ------------------------------------------------------------------------------------------------------------------------------ */
-
-typedef struct {
-    char    text[64];
-    dul_day first, last;
-} timex_value;
-
-static void value_days(timex_value *value, dul_day first, dul_day last)
-{
-    value->first = first;
-    value->last  = last;
-}
-
-static void value_day(timex_value *value, dul_day day)
-{
-    dul_date_format(dul_date_of(day), value->text);
-    value_days(value, day, day);
-}
-
-/* Years outside what is written with four digits leave the value open. */
-static bool value_year_fits(int64_t year)
-{
-    return year >= 0 && year <= 9999;
-}
-
-static void value_open(timex_value *value, const char *text)
-{
-    snprintf(value->text, sizeof value->text, "%s", text);
-    value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
-}
-
-static void value_month(timex_value *value, int32_t year, int32_t month)
-{
-    if (!value_year_fits(year)) {
-        value_open(value, "XXXX-XX");
-        return;
-    }
-    snprintf(value->text, sizeof value->text, "%04d-%02d", year, month);
-    value_days(value, dul_day_of((dul_date){year, month, 1}), dul_day_of((dul_date){year, month, dul_days_in_month(year, month)}));
-}
-
-static void value_year(timex_value *value, int32_t year)
-{
-    if (!value_year_fits(year)) {
-        value_open(value, "XXXX");
-        return;
-    }
-    snprintf(value->text, sizeof value->text, "%04d", year);
-    value_days(value, dul_day_of((dul_date){year, 1, 1}), dul_day_of((dul_date){year, 12, 31}));
-}
-
-static void value_week(timex_value *value, dul_day day, bool weekend)
-{
-    dul_week week   = dul_week_of(day);
-    dul_day  monday = dul_week_monday(week);
-    if (!value_year_fits(week.year)) {
-        value_open(value, "XXXX-WXX");
-        return;
-    }
-    snprintf(value->text, sizeof value->text, weekend ? "%04d-W%02d-WE" : "%04d-W%02d", week.year, week.week);
-    value_days(value, weekend ? monday + 5 : monday, monday + 6);
-}
-
-static void value_quarter(timex_value *value, int32_t year, int32_t quarter)
-{
-    snprintf(value->text, sizeof value->text, "%04d-Q%d", year, quarter);
-    value_days(value, dul_day_of((dul_date){year, quarter * 3 - 2, 1}), dul_day_of((dul_date){year, quarter * 3, dul_days_in_month(year, quarter * 3)}));
-}
-
-static void value_half(timex_value *value, int32_t year, int32_t half)
-{
-    snprintf(value->text, sizeof value->text, "%04d-H%d", year, half);
-    value_days(value, dul_day_of((dul_date){year, half * 6 - 5, 1}), dul_day_of((dul_date){year, half * 6, half == 1 ? 30 : 31}));
-}
-
-static const char *const anchor_season_text[4] = {"SP", "SU", "FA", "WI"};
-
-static dul_day anchor_season_start(int32_t year, int32_t season)
-{
-    return dul_day_of((dul_date){year, season * 3 + 3, 1});
-}
-
-/* Seasons of the northern half, by whole months; the winter of a year begins in its December. */
-static void value_season(timex_value *value, int32_t year, int32_t season)
-{
-    if (!value_year_fits(year)) {
-        value_open(value, "XXXX");
-        return;
-    }
-    snprintf(value->text, sizeof value->text, "%04d-%s", year, anchor_season_text[season]);
-    int32_t next_year = season == 3 ? year + 1 : year;
-    value_days(value, anchor_season_start(year, season), anchor_season_start(next_year, (season + 1) % 4) - 1);
-}
-
-static void value_decade(timex_value *value, int32_t year)
-{
-    snprintf(value->text, sizeof value->text, "%03d", year / 10);
-    value_days(value, dul_day_of((dul_date){year, 1, 1}), dul_day_of((dul_date){year + 9, 12, 31}));
-}
-
-static void value_century(timex_value *value, int32_t century)
-{
-    snprintf(value->text, sizeof value->text, "%02d", century - 1);
-    value_days(value, dul_day_of((dul_date){(century - 1) * 100, 1, 1}), dul_day_of((dul_date){(century - 1) * 100 + 99, 12, 31}));
-}
-
-/* early, mid, late: a third of the interval each; start and end: a fifth */
-static void value_phase(timex_value *value, timex_phase phase)
-{
-    if (value->first == DUL_DAY_NONE || phase == TIMEX_WHOLE || value->last - value->first < 3)
-        return;
-    dul_day length = value->last - value->first + 1;
-    dul_day part   = phase == TIMEX_START || phase == TIMEX_FINISH ? (length + 4) / 5 : (length + 2) / 3;
-    switch (phase) {
-    case TIMEX_EARLY:
-    case TIMEX_START: value->last = value->first + part - 1; break;
-    case TIMEX_MID:
-        value->first += length / 3;
-        value->last = value->first + part - 1;
-        break;
-    case TIMEX_LATE:
-    case TIMEX_FINISH: value->first = value->last - part + 1; break;
-    case TIMEX_WHOLE: break;
-    }
-}
 
 /* ---- counting --------------------------------------------------------------------------------------------------------------------------- */
 
@@ -360,20 +115,20 @@ static void count_around(timex_count *count, dul_day day, timex_unit unit)
 {
     timex_value *value = &count->value;
     dul_date     date  = dul_date_of(day);
-    if (!value_year_fits(date.year)) {
-        value_open(value, "XXXX");
+    if (!dul_timex_value_year_fits(date.year)) {
+        dul_timex_value_open(value, "XXXX");
         return;
     }
     switch (unit) {
     case TIMEX_WEEKS:
-    case TIMEX_FORTNIGHTS: value_week(value, day, false); break;
-    case TIMEX_WEEKENDS: value_week(value, day, true); break;
-    case TIMEX_MONTHS: value_month(value, date.year, date.month); break;
-    case TIMEX_QUARTERS: value_quarter(value, date.year, (date.month + 2) / 3); break;
-    case TIMEX_YEARS: value_year(value, date.year); break;
-    case TIMEX_DECADES: value_decade(value, date.year / 10 * 10); break;
-    case TIMEX_CENTURIES: value_century(value, date.year / 100 + 1); break;
-    default: value_day(value, day); break;
+    case TIMEX_FORTNIGHTS: dul_timex_value_week(value, day, false); break;
+    case TIMEX_WEEKENDS: dul_timex_value_week(value, day, true); break;
+    case TIMEX_MONTHS: dul_timex_value_month(value, date.year, date.month); break;
+    case TIMEX_QUARTERS: dul_timex_value_quarter(value, date.year, (date.month + 2) / 3); break;
+    case TIMEX_YEARS: dul_timex_value_year(value, date.year); break;
+    case TIMEX_DECADES: dul_timex_value_decade(value, date.year / 10 * 10); break;
+    case TIMEX_CENTURIES: dul_timex_value_century(value, date.year / 100 + 1); break;
+    default: dul_timex_value_day(value, day); break;
     }
 }
 
@@ -450,7 +205,7 @@ static void count_date(timex_count *count)
     timex_value         *value = &count->value;
     int32_t              year  = count_said_year(count);
     if (says->month == 0) {
-        value_year(value, year);
+        dul_timex_value_year(value, year);
         if (says->last_year != TIMEX_YEAR_OPEN && value->last != DUL_DAY_NONE)
             value->last = dul_day_of((dul_date){says->last_year, 12, 31});
         return;
@@ -469,19 +224,19 @@ static void count_date(timex_count *count)
             snprintf(value->text, sizeof value->text, "XXXX-%02d", says->month);
         else
             snprintf(value->text, sizeof value->text, "XXXX-%02d-%02d", says->month, says->day);
-        value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
+        dul_timex_value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
         return;
     }
     if (says->day == 0) {
-        value_month(value, year, says->month);
+        dul_timex_value_month(value, year, says->month);
         return;
     }
     int32_t day = says->day > dul_days_in_month(year, says->month) ? dul_days_in_month(year, says->month) : says->day;
-    if (!value_year_fits(year)) {
-        value_open(value, "XXXX-XX-XX");
+    if (!dul_timex_value_year_fits(year)) {
+        dul_timex_value_open(value, "XXXX-XX-XX");
         return;
     }
-    value_day(value, dul_day_of((dul_date){year, says->month, day}));
+    dul_timex_value_day(value, dul_day_of((dul_date){year, says->month, day}));
     if (says->last_day > says->day && says->last_day <= dul_days_in_month(year, says->month))
         value->last = value->first + says->last_day - says->day;
 }
@@ -492,7 +247,7 @@ static void count_weekday(timex_count *count)
     dul_day              from = count_reference(count, says->from_story);
     if (from == DUL_DAY_NONE) {
         snprintf(count->value.text, sizeof count->value.text, "XXXX-WXX-%d", says->weekday);
-        value_days(&count->value, DUL_DAY_NONE, DUL_DAY_NONE);
+        dul_timex_value_days(&count->value, DUL_DAY_NONE, DUL_DAY_NONE);
         return;
     }
     int32_t today = dul_day_weekday(from);
@@ -523,7 +278,7 @@ static void count_weekday(timex_count *count)
                 break;
             }
     }
-    value_day(&count->value, day);
+    dul_timex_value_day(&count->value, day);
 }
 
 static void count_unit(timex_count *count)
@@ -531,14 +286,14 @@ static void count_unit(timex_count *count)
     const timex_meaning *says   = count->says;
     const timex_anchor  *anchor = count->anchor;
     if (says->unit == TIMEX_YEARS && says->from_story && anchor->near_year != TIMEX_YEAR_OPEN && anchor->near_year_sentence + 1 >= count->sentence) {
-        value_year(&count->value, anchor->near_year + says->shift); /* "last year ... the year before", "in 1994 ... that year" */
+        dul_timex_value_year(&count->value, anchor->near_year + says->shift); /* "last year ... the year before", "in 1994 ... that year" */
         count->relative = true;
         count->how      = "counted from the year told just before";
         return;
     }
     dul_day from = count_reference(count, says->from_story);
     if (from == DUL_DAY_NONE) {
-        value_open(&count->value, count_open_unit(says->unit));
+        dul_timex_value_open(&count->value, count_open_unit(says->unit));
         return;
     }
     if (says->unit == TIMEX_WEEKENDS) {
@@ -547,13 +302,13 @@ static void count_unit(timex_count *count)
         int32_t shift  = says->shift;
         if (says->mod != TIMEX_MOD_LAST && says->mod != TIMEX_MOD_NEXT && today < 6 && count->tense != TIMEX_TENSE_FUTURE)
             shift = -1; /* "at the weekend", told in the week after */
-        value_week(&count->value, monday + 7 * shift, true);
+        dul_timex_value_week(&count->value, monday + 7 * shift, true);
         return;
     }
     dul_day day =
         count_move(says->unit == TIMEX_MONTHS || says->unit == TIMEX_QUARTERS ? from - dul_date_of(from).day + 1 : from, (int64_t)says->shift * 10, says->unit);
     if (day == DUL_DAY_NONE)
-        value_open(&count->value, count_open_unit(says->unit));
+        dul_timex_value_open(&count->value, count_open_unit(says->unit));
     else
         count_around(count, day, says->unit);
 }
@@ -565,32 +320,32 @@ static void count_shift(timex_count *count)
     dul_day              from        = count_reference(count, says->from_story);
     bool                 vague_story = says->from_story && !count->relative && says->unit >= TIMEX_MONTHS && says->vague;
     if (says->vague && !small) { /* "years ago", "several days later" */
-        value_open(&count->value, says->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+        dul_timex_value_open(&count->value, says->shift < 0 ? "PAST_REF" : "FUTURE_REF");
         if (from != DUL_DAY_NONE && says->unit == TIMEX_DAYS && !vague_story)
-            value_days(&count->value, says->shift < 0 ? from - 7 : from + 1, says->shift < 0 ? from - 1 : from + 7);
+            dul_timex_value_days(&count->value, says->shift < 0 ? from - 7 : from + 1, says->shift < 0 ? from - 1 : from + 7);
         return;
     }
     const timex_anchor *anchor = count->anchor;
     if (says->unit == TIMEX_YEARS && says->from_story && anchor->near_year != TIMEX_YEAR_OPEN && anchor->near_year_sentence + 1 >= count->sentence) {
-        value_year(&count->value, anchor->near_year + says->shift * says->tenths / 10); /* "in 1994 ... two years later" */
+        dul_timex_value_year(&count->value, anchor->near_year + says->shift * says->tenths / 10); /* "in 1994 ... two years later" */
         count->relative = true;
         count->how      = "counted from the year told just before";
         return;
     }
     if (from == DUL_DAY_NONE) {
-        value_open(&count->value, small ? "XXXX-XX-XXTXX" : count_open_unit(says->unit));
+        dul_timex_value_open(&count->value, small ? "XXXX-XX-XXTXX" : count_open_unit(says->unit));
         return;
     }
     if (small) {
         int64_t hours = says->unit == TIMEX_HOURS ? says->tenths / 10 : 0;
-        value_day(&count->value, from + (dul_day)(says->shift * (hours / 24)));
+        dul_timex_value_day(&count->value, from + (dul_day)(says->shift * (hours / 24)));
         if (hours % 24 != 0 || hours == 0)
             strcat(count->value.text, "TXX");
         return;
     }
     dul_day day = count_move(from, (int64_t)says->shift * says->tenths, says->unit);
     if (day == DUL_DAY_NONE) {
-        value_open(&count->value, says->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+        dul_timex_value_open(&count->value, says->shift < 0 ? "PAST_REF" : "FUTURE_REF");
         return;
     }
     bool exact = says->unit == TIMEX_WEEKS && says->tenths == 10; /* "a week ago" names its day */
@@ -611,7 +366,7 @@ static void count_in_year(timex_count *count)
         if (says->says == TIMEX_SAYS_SEASON) {
             if (number == 3 && published.month < 6)
                 this_year--; /* the winter that began last December */
-            start = anchor_season_start(this_year, number);
+            start = dul_timex_season_start(this_year, number);
             end   = start + 90;
         } else {
             start = dul_day_of((dul_date){this_year, (number - 1) * months + 1, 1});
@@ -623,19 +378,19 @@ static void count_in_year(timex_count *count)
         year         = count_year(count, start, end, this_year, says->mod);
         count->tense = tense;
     }
-    if (year == TIMEX_YEAR_OPEN || !value_year_fits(year)) {
+    if (year == TIMEX_YEAR_OPEN || !dul_timex_value_year_fits(year)) {
         count->how = "no day to count from";
         if (says->says == TIMEX_SAYS_SEASON)
-            snprintf(count->value.text, sizeof count->value.text, "XXXX-%s", anchor_season_text[number]);
+            snprintf(count->value.text, sizeof count->value.text, "XXXX-%s", dul_timex_season_text(number));
         else
             snprintf(count->value.text, sizeof count->value.text, "XXXX-%c%d", says->says == TIMEX_SAYS_HALF ? 'H' : 'Q', number);
-        value_days(&count->value, DUL_DAY_NONE, DUL_DAY_NONE);
+        dul_timex_value_days(&count->value, DUL_DAY_NONE, DUL_DAY_NONE);
     } else if (says->says == TIMEX_SAYS_SEASON)
-        value_season(&count->value, year, number);
+        dul_timex_value_season(&count->value, year, number);
     else if (says->says == TIMEX_SAYS_HALF)
-        value_half(&count->value, year, number);
+        dul_timex_value_half(&count->value, year, number);
     else
-        value_quarter(&count->value, year, number);
+        dul_timex_value_quarter(&count->value, year, number);
 }
 
 /* "the last week of March": the nth day, week, weekend or month of a month or year */
@@ -652,13 +407,13 @@ static void count_nth(timex_count *count)
         count_unit(&whole);
     } else if (of.month == 0) {
         int32_t year = count_said_year(&whole);
-        value_year(&whole.value, year == TIMEX_YEAR_OPEN ? -1 : year);
+        dul_timex_value_year(&whole.value, year == TIMEX_YEAR_OPEN ? -1 : year);
     } else
         count_date(&whole);
     count->how    = whole.how;
     dul_day first = whole.value.first, last = whole.value.last;
     if (first == DUL_DAY_NONE) {
-        value_open(&count->value, count_open_unit(says->unit));
+        dul_timex_value_open(&count->value, count_open_unit(says->unit));
         return;
     }
     int32_t index = says->nth - 1;
@@ -668,31 +423,31 @@ static void count_nth(timex_count *count)
         dul_day thursday = first + (4 - dul_day_weekday(first) + 7) % 7;
         dul_day day      = says->nth == -1 ? last - (dul_day_weekday(last) - 4 + 7) % 7 : thursday + 7 * index;
         if (day > last)
-            value_open(&count->value, "XXXX-WXX");
+            dul_timex_value_open(&count->value, "XXXX-WXX");
         else
-            value_week(&count->value, day, false);
+            dul_timex_value_week(&count->value, day, false);
         break;
     }
     case TIMEX_WEEKENDS: {
         dul_day saturday = first + (6 - dul_day_weekday(first) + 7) % 7;
         dul_day day      = says->nth == -1 ? last - (dul_day_weekday(last) - 6 + 7) % 7 : saturday + 7 * index;
         if (day > last)
-            value_open(&count->value, "XXXX-WXX-WE");
+            dul_timex_value_open(&count->value, "XXXX-WXX-WE");
         else
-            value_week(&count->value, day, true);
+            dul_timex_value_week(&count->value, day, true);
         break;
     }
     case TIMEX_MONTHS: {
         dul_date date = dul_date_add_months(dul_date_of(first), says->nth == -1 ? (last - first) / 30 - 1 : index);
-        value_month(&count->value, date.year, date.month);
+        dul_timex_value_month(&count->value, date.year, date.month);
         break;
     }
     default: {
         dul_day day = says->nth == -1 ? last : first + index;
         if (day > last)
-            value_open(&count->value, "XXXX-XX-XX");
+            dul_timex_value_open(&count->value, "XXXX-XX-XX");
         else
-            value_day(&count->value, day);
+            dul_timex_value_day(&count->value, day);
         break;
     }
     }
@@ -711,9 +466,9 @@ static void count_feast(timex_count *count)
         [TIMEX_THANKSGIVING] = {11, 4, 4}, [TIMEX_LABOR_DAY] = {9, 1, 1}, [TIMEX_MEMORIAL_DAY] = {5, 1, -1}, [TIMEX_COLUMBUS_DAY] = {10, 1, 2}};
     int32_t year = count_said_year(count);
     if (says->feast == TIMEX_NAMED_FEAST) { /* known by name alone */
-        value_open(&count->value, "XXXX");
+        dul_timex_value_open(&count->value, "XXXX");
         if (year != TIMEX_YEAR_OPEN)
-            value_year(&count->value, year);
+            dul_timex_value_year(&count->value, year);
         return;
     }
     bool by_weekday =
@@ -723,17 +478,17 @@ static void count_feast(timex_count *count)
     if (open && count->anchor->published == DUL_DAY_NONE) {
         count->how = "no day to count from";
         if (moves)
-            value_open(&count->value, "XXXX-XX-XX");
+            dul_timex_value_open(&count->value, "XXXX-XX-XX");
         else {
             snprintf(count->value.text, sizeof count->value.text, "XXXX-%02d-%02d", fixed[says->feast][0], fixed[says->feast][1]);
-            value_days(&count->value, DUL_DAY_NONE, DUL_DAY_NONE);
+            dul_timex_value_days(&count->value, DUL_DAY_NONE, DUL_DAY_NONE);
         }
         return;
     }
     if (open)
         year = dul_date_of(count->anchor->published).year;
-    if (year < 1 || !value_year_fits(year)) {
-        value_open(&count->value, "XXXX-XX-XX");
+    if (year < 1 || !dul_timex_value_year_fits(year)) {
+        dul_timex_value_open(&count->value, "XXXX-XX-XX");
         return;
     }
     for (int32_t tries = 0; tries < 2; tries++) {
@@ -746,7 +501,7 @@ static void count_feast(timex_count *count)
             day = dul_day_of(dul_easter(year)) + (says->feast == TIMEX_GOOD_FRIDAY ? -2 : says->shift);
         else
             day = dul_day_of((dul_date){year, fixed[says->feast][0], fixed[says->feast][1]});
-        value_day(&count->value, day);
+        dul_timex_value_day(&count->value, day);
         if (!open)
             return;
         year = count_year(count, day, day, year, says->mod);
@@ -764,15 +519,15 @@ static void count_duration(timex_count *count)
         count_write(more, sizeof more, says->more_tenths, says->more_unit);
     const char *joined = more[0] == 'T' && first[0] == 'T' ? more + 1 : more;
     snprintf(value->text, sizeof value->text, "P%s%s", first, joined);
-    value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
+    dul_timex_value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
     count->how = "a length";
     if (says->nth != 0) { /* "the first three months of the year" */
         int32_t year = count_said_year(count);
-        if (year != TIMEX_YEAR_OPEN && value_year_fits(year)) {
+        if (year != TIMEX_YEAR_OPEN && dul_timex_value_year_fits(year)) {
             dul_day start = dul_day_of((dul_date){year, 1, 1}), end = dul_day_of((dul_date){year, 12, 31});
             dul_day inner = says->nth > 0 ? count_move(start, says->tenths, says->unit) : count_move(end, -says->tenths, says->unit);
             if (inner != DUL_DAY_NONE && inner > start && inner < end)
-                value_days(value, says->nth > 0 ? start : inner + 1, says->nth > 0 ? inner - 1 : end);
+                dul_timex_value_days(value, says->nth > 0 ? start : inner + 1, says->nth > 0 ? inner - 1 : end);
         }
         return;
     }
@@ -784,12 +539,12 @@ static void count_duration(timex_count *count)
     if (says->touches < 0) {
         dul_day start = count_move(from, -(int64_t)says->tenths, says->unit);
         if (start != DUL_DAY_NONE)
-            value_days(value, start < from ? start + 1 : start, from);
+            dul_timex_value_days(value, start < from ? start + 1 : start, from);
         count->how = count->relative ? "ends on the story's last date" : "ends on the day of publication";
     } else {
         dul_day end = count_move(from, says->tenths, says->unit);
         if (end != DUL_DAY_NONE)
-            value_days(value, from, end);
+            dul_timex_value_days(value, from, end);
         count->how = count->relative ? "begins on the story's last date" : "begins on the day of publication";
     }
 }
@@ -799,7 +554,7 @@ static void count_set(timex_count *count)
     const timex_meaning     *says    = count->says;
     timex_value             *value   = &count->value;
     static const char *const parts[] = {"", "TMO", "TMI", "TAF", "TEV", "TNI", "T12:00", "T24:00", "TDT", "TMO"};
-    value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
+    dul_timex_value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
     count->how = "recurs";
     if (says->weekday != 0)
         snprintf(value->text, sizeof value->text, "XXXX-WXX-%d%s", says->weekday, parts[says->part]);
@@ -808,7 +563,7 @@ static void count_set(timex_count *count)
     else if (says->month != 0)
         snprintf(value->text, sizeof value->text, "XXXX-%02d", says->month);
     else if (says->season != 0)
-        snprintf(value->text, sizeof value->text, "XXXX-%s", anchor_season_text[says->season - 1]);
+        snprintf(value->text, sizeof value->text, "XXXX-%s", dul_timex_season_text(says->season - 1));
     else if (says->part != TIMEX_PART_NONE)
         snprintf(value->text, sizeof value->text, "XXXX-XX-XX%s", parts[says->part]);
     else {
@@ -854,9 +609,9 @@ static void count_value(timex_count *count)
     case TIMEX_SAYS_DEICTIC:
         count->how = "counted from the day of publication";
         if (published == DUL_DAY_NONE)
-            value_open(&count->value, "XXXX-XX-XX");
+            dul_timex_value_open(&count->value, "XXXX-XX-XX");
         else
-            value_day(&count->value, published + says->shift);
+            dul_timex_value_day(&count->value, published + says->shift);
         break;
     case TIMEX_SAYS_UNIT: count_unit(count); break;
     case TIMEX_SAYS_SHIFT: count_shift(count); break;
@@ -865,16 +620,16 @@ static void count_value(timex_count *count)
     case TIMEX_SAYS_HALF: count_in_year(count); break;
     case TIMEX_SAYS_DECADE:
         count->how = "written out";
-        value_decade(&count->value, says->year);
+        dul_timex_value_decade(&count->value, says->year);
         break;
     case TIMEX_SAYS_CENTURY:
         count->how = "written out";
-        value_century(&count->value, says->nth);
+        dul_timex_value_century(&count->value, says->nth);
         break;
     case TIMEX_SAYS_NTH: count_nth(count); break;
     case TIMEX_SAYS_FISCAL:
         /* when a fiscal year begins differs from house to house, so the interval is that of the calendar year */
-        value_year(&count->value, says->year);
+        dul_timex_value_year(&count->value, says->year);
         snprintf(count->value.text, sizeof count->value.text, "FY%04d", says->year);
         count->how = "written out";
         break;
@@ -882,20 +637,20 @@ static void count_value(timex_count *count)
     case TIMEX_SAYS_CLOCK: {
         dul_day from = count_reference(count, true);
         if (from == DUL_DAY_NONE)
-            value_open(&count->value, "XXXX-XX-XX");
+            dul_timex_value_open(&count->value, "XXXX-XX-XX");
         else
-            value_day(&count->value, from);
+            dul_timex_value_day(&count->value, from);
         break;
     }
     case TIMEX_SAYS_DURATION: count_duration(count); break;
     case TIMEX_SAYS_SET: count_set(count); break;
     case TIMEX_SAYS_REF: {
         static const char *const refs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
-        value_open(&count->value, refs[says->ref]);
+        dul_timex_value_open(&count->value, refs[says->ref]);
         count->how = "a reference without a date";
         break;
     }
-    case TIMEX_SAYS_NOTHING: value_open(&count->value, ""); break;
+    case TIMEX_SAYS_NOTHING: dul_timex_value_open(&count->value, ""); break;
     }
 }
 
@@ -903,7 +658,7 @@ dulati_result dul_timex_anchor(const timex_reader *r, const timex_meaning *says,
                                dul_timex *out)
 {
     timex_count count = {.r = r, .says = says, .tense = tense, .sentence = sentence, .anchor = anchor, .how = "written out"};
-    value_days(&count.value, DUL_DAY_NONE, DUL_DAY_NONE);
+    dul_timex_value_days(&count.value, DUL_DAY_NONE, DUL_DAY_NONE);
     count_value(&count);
     out->type = says->says == TIMEX_SAYS_DURATION ? DUL_TIMEX_DURATION : says->says == TIMEX_SAYS_SET ? DUL_TIMEX_SET : DUL_TIMEX_DATE;
     if (out->type == DUL_TIMEX_DATE && says->says != TIMEX_SAYS_REF) {
@@ -912,7 +667,7 @@ dulati_result dul_timex_anchor(const timex_reader *r, const timex_meaning *says,
             out->type = DUL_TIMEX_TIME;
         } else if (strstr(count.value.text, "TXX") != NULL)
             out->type = DUL_TIMEX_TIME;
-        value_phase(&count.value, says->phase);
+        dul_timex_value_phase(&count.value, says->phase);
     }
     out->value    = dul_arena_copy(r->job->arena, dul_str_of(count.value.text));
     out->first    = count.value.first;

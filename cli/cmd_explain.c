@@ -106,8 +106,8 @@ static void explain_document(cli_buffer *out, const dulati_document *document)
     cli_print(out, "places\n");
     for (size_t i = 0; i < dulati_document_n_places(document); i++) {
         const dulati_place *place = dulati_document_place(document, i);
-        cli_print(out, "  %u..%u \"%s\" -> %s, %s, %s %.2f %.2f\n", place->span.start, place->span.end, place->text, place->name, place->country,
-                  place->feature, place->lat, place->lon);
+        cli_print(out, "  %u..%u \"%s\" -> %s, %s, %s %.2f %.2f, sure %.2f\n", place->span.start, place->span.end, place->text, place->name, place->country,
+                  place->feature, place->lat, place->lon, place->confidence);
     }
     cli_print(out, "attributions\n");
     for (size_t i = 0; i < dulati_document_n_attributions(document); i++) {

@@ -251,5 +251,7 @@ int main(int argc, char **argv)
     }
     options.file    = argv + optind;
     options.n_files = argc - optind;
+    if (options.text != NULL && options.n_files > 0)
+        return main_usage_error(command->name, "--text stands in place of files", options.file[0]);
     return command->run(&options);
 }

@@ -46,7 +46,9 @@ static dulati_result fault_run(fault_state *state)
     dulati_work           *work      = NULL;
     dulati_document       *document  = NULL;
     dulati_error           error     = {0};
-    dulati_result          result    = dulati_reader_open(&(dulati_reader_options){.data_dir = TEST_DATA_DIR, .allocator = &allocator}, &reader, &error);
+    dulati_result          result    = dulati_reader_open(
+                    &(dulati_reader_options){.data_dir = TEST_DATA_DIR, .allocator = &allocator, .places_path = TEST_SOURCE_DIR "/tests/fuzz/corpus/fuzz_places/tabs.txt"},
+                    &reader, &error);
     if (result == DULATI_OK)
         result = dulati_work_new(reader, &work, &error);
     if (result == DULATI_OK)

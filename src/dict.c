@@ -135,8 +135,10 @@ static dulati_result dict_build(dict_files *files, const char *folder, const cha
     dul_str table = {NULL, 0}, bytes = {NULL, 0};
     DUL_TRY(dul_gazetteer_compile(allocator, files->table, files->n_tables, &table, err));
     dul_pack_section *grown  = dul_grow(allocator, files->section, files->n, &files->capacity, sizeof *grown);
-    dulati_result     result = grown == NULL ? dul_fail_memory(err) : DULATI_OK;
-    if (result == DULATI_OK) {
+    dulati_result     result = DULATI_OK;
+    if (grown == NULL) {
+        result = dul_fail_memory(err);
+    } else {
         files->section    = grown;
         grown[files->n++] = (dul_pack_section){DUL_STR(GAZETTEER_NAME), table};
         result            = dul_pack_build(allocator, files->section, files->n, &bytes, err);

@@ -61,7 +61,7 @@ dulati_result dul_pack_open(dul_str bytes, const char *path, bool verify, dul_pa
     }
     out->n_sections = n;
     memcpy(out->version, bytes.at + PACK_VERSION, sizeof out->version - 1);
-    dul_str name, data, before = {NULL, 0};
+    dul_str name = {NULL, 0}, data = {NULL, 0}, before = {NULL, 0};
     for (size_t i = 0; dul_pack_get(out, i, &name, &data); i++) {
         if (i > 0 && dul_str_compare(before, name) >= 0)
             return dul_fail(err, DULATI_E_FORMAT, "the sections are not in order", path, 0, PACK_HEADER + i * PACK_ENTRY);
@@ -74,7 +74,7 @@ dulati_result dul_pack_open(dul_str bytes, const char *path, bool verify, dul_pa
 
 dul_str dul_pack_find(const dul_pack *pack, const char *name)
 {
-    dul_str wanted = dul_str_of(name), found, data;
+    dul_str wanted = dul_str_of(name), found = {NULL, 0}, data = {NULL, 0};
     size_t  low = 0, high = pack->n_sections;
     while (low < high) {
         size_t middle = (low + high) / 2;

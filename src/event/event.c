@@ -301,7 +301,7 @@ static const dul_type_row *event_row(const dul_event_run *run, const dul_candida
 static dulati_result event_actor_from_source(const dul_scene *scene, dul_event *event)
 {
     const dul_attributions *attributions = scene->found->attributions;
-    for (int32_t a = event->attribution; a >= 0 && a > event->attribution - 8; a--) {
+    for (int32_t a = event->attribution; attributions != NULL && a >= 0 && a > event->attribution - 8; a--) {
         uint32_t head = attributions->item[a].source_head;
         if (head == DUL_NONE)
             continue;

@@ -263,6 +263,7 @@ static dulati_result rules_item(const rules_file *file, dul_str text, dul_item *
         if (strchr("{}!?>=+/@:\"", text.at[i]) != NULL)
             return rules_fail(file, "a word with a mark in it");
     DUL_TRY(rules_words(file, text, words, &n));
+    DUL_ASSERT(n > 0);
     uint32_t of = dul_map_find(&file->rules->symbols, DUL_STR("of"));
     for (uint32_t i = 1; i + 1 < n; i++)
         if (of != DUL_NONE && words[i] == of)
@@ -352,9 +353,9 @@ static dulati_result rules_set_add(const rules_file *file, dul_str name, dul_str
 static dulati_result rules_slot_role(const rules_file *file, dul_str name, dul_slot *out)
 {
     static const char *const roles[] = {"none", "actor", "recipient", "instrument", "place"};
-    for (uint8_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
         if (dul_str_is(name, roles[i])) {
-            out->role = i;
+            out->role = (uint8_t)i;
             out->own  = true;
             return DULATI_OK;
         }
@@ -364,9 +365,9 @@ static dulati_result rules_slot_role(const rules_file *file, dul_str name, dul_s
 static dulati_result rules_slot_name(const rules_file *file, dul_str name, dul_slot *out)
 {
     static const char *const kinds[] = {"subj", "obj", "", "inf", "that", "ing", "mod", "near"};
-    for (uint8_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (i != DUL_SLOT_PREP && dul_str_is(name, kinds[i])) {
-            out->kind = i;
+            out->kind = (uint8_t)i;
             out->role = i == DUL_SLOT_SUBJ ? DUL_ROLE_ACTOR : i == DUL_SLOT_OBJ ? DUL_ROLE_RECIPIENT : DUL_ROLE_NONE;
             return DULATI_OK;
         }

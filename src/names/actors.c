@@ -306,7 +306,7 @@ static dulati_result actors_leader(const actors_line *line)
         return actors_fail(line, "a leader has name, country, office and a beginning");
     dul_actors *actors = line->actors;
     dul_actor   entry  = {.entry_class = DUL_ACTOR_LEADER, .kind = DUL_KIND_PERSON};
-    uint32_t    index;
+    uint32_t    index  = 0;
     DUL_TRY(actors_country(line, line->column[1], entry.country));
     DUL_TRY(actors_days(line, 3, &entry));
     entry.office = actors_office(actors, line->column[2]);

@@ -207,9 +207,9 @@ static void resolve_hints(toponym_work *work)
             hints |= 1u << work->mention[m].hint;
         for (uint32_t s = 0; s < name->n_senses; s++) {
             double best = hints & 1u << TOPONYM_HINT_NONE || hints == 0 ? 0 : -9;
-            for (uint8_t hint = TOPONYM_HINT_TOWN; hint <= TOPONYM_HINT_WATER; hint++)
+            for (unsigned hint = TOPONYM_HINT_TOWN; hint <= TOPONYM_HINT_WATER; hint++)
                 if (hints & 1u << hint)
-                    best = fmax(best, resolve_hint(&name->sense[s], hint));
+                    best = fmax(best, resolve_hint(&name->sense[s], (uint8_t)hint));
             name->sense[s].prior += (float)best;
         }
     }

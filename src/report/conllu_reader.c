@@ -161,7 +161,7 @@ static bool conllu_rename(dulati_reports *reports, dul_str comment)
     reports->doc_id  = NULL;
     reports->n_parts = 0;
     name             = name.at == NULL ? name : dul_str_trim(name);
-    if (name.len == 0)
+    if (name.at == NULL || name.len == 0)
         return true;
     reports->doc_id = dul_alloc(&reports->allocator, name.len + 1);
     if (reports->doc_id == NULL)

@@ -340,7 +340,7 @@ static void count_shift(timex_count *count)
         int64_t hours = says->unit == TIMEX_HOURS ? says->tenths / 10 : 0;
         dul_timex_value_day(&count->value, from + (dul_day)(says->shift * (hours / 24)));
         if (hours % 24 != 0 || hours == 0)
-            strcat(count->value.text, "TXX");
+            memcpy(count->value.text + strlen(count->value.text), "TXX", sizeof "TXX");
         return;
     }
     dul_day day = count_move(from, (int64_t)says->shift * says->tenths, says->unit);

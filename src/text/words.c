@@ -456,8 +456,15 @@ static void words_word(scanner *s)
             return;
         }
     }
-    while (end > start + 1 && ((unsigned char)s->text.at[end - 1] & 0xC0) == 0x80 && end < s->text.len && ((unsigned char)s->text.at[end] & 0xC0) == 0x80)
-        end--; /* a cut at WORD_MAX falls between characters */
+    /* A cut at WORD_MAX falls between characters: before one that reaches beyond it. */
+    for (size_t back = 1; back <= 3 && start + back < end; back++) {
+        size_t len;
+        dul_utf8_decode(s->text, end - back, &len);
+        if (len > back) {
+            end -= back;
+            break;
+        }
+    }
     words_add_word(s, start, end, false, abbreviation);
 }
 

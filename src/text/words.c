@@ -458,9 +458,9 @@ static void words_word(scanner *s)
     }
     /* A cut at WORD_MAX falls between characters: before one that reaches beyond it. */
     for (size_t back = 1; back <= 3 && start + back < end; back++) {
-        size_t len;
-        dul_utf8_decode(s->text, end - back, &len);
-        if (len > back) {
+        size_t reach;
+        dul_utf8_decode(s->text, end - back, &reach);
+        if (reach > back) {
             end -= back;
             break;
         }

@@ -115,7 +115,10 @@ static void main_print_help(FILE *to)
 
 static void main_print_command_help(FILE *to, const cli_command *command)
 {
-    fprintf(to, "usage: dulati %s %s\n\n%s.\n%s%s\n", command->name, command->arguments, command->summary, command->help[0] == '\0' ? "" : "\n", command->help);
+    size_t      len  = strlen(command->summary);
+    const char *stop = command->summary[len - 1] == '?' ? "" : ".";
+    fprintf(to, "usage: dulati %s%s%s\n\n%s%s\n%s%s\n", command->name, command->arguments[0] == '\0' ? "" : " ", command->arguments, command->summary, stop,
+            command->help[0] == '\0' ? "" : "\n", command->help);
     main_print_options(to);
 }
 
@@ -164,6 +167,18 @@ static int main_choice(const char *value, const char *const *words)
     return -1;
 }
 
+/* YYYY-MM-DD, a day of the calendar: a slip in --date is told once and at once, not for each report. */
+static bool main_is_date(const char *text)
+{
+    static const unsigned days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    for (size_t i = 0; i < 10; i++)
+        if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+            return false;
+    unsigned year = (unsigned)strtoul(text, NULL, 10), month = (unsigned)strtoul(text + 5, NULL, 10), day = (unsigned)strtoul(text + 8, NULL, 10);
+    bool     leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return text[10] == '\0' && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] + (month == 2 && leap);
+}
+
 /* Take one option; false when its value is no good. */
 static bool main_take_option(const cli_command *command, cli_options *options, int option, const char *value)
 {
@@ -186,7 +201,7 @@ static bool main_take_option(const cli_command *command, cli_options *options, i
         options->input_format = (dulati_format)choice;
         return choice >= 0;
     case OPT_OUTPUT: options->output_path = value; return true;
-    case OPT_DATE: options->date = value; return true;
+    case OPT_DATE: options->date = value; return main_is_date(value);
     case OPT_SOURCE: options->source = value; return true;
     case OPT_DATA: options->data_dir = value; return true;
     case OPT_MODEL: options->model_path = value; return true;

@@ -340,6 +340,8 @@ int cli_run(const cli_options *options, dulati_stages stages, const char *header
         .open_ns = run_clock() - start,
         .output  = options->output_path == NULL ? stdout : fopen(options->output_path, "wb"),
     };
+    if (r.output == NULL)
+        fprintf(stderr, "dulati: %s: %s\n", options->output_path, strerror(errno));
     r.ring = calloc(r.n_slots, sizeof *r.ring);
     r.work = calloc(options->n_threads, sizeof *r.work);
     pthread_mutex_init(&r.lock, NULL);
@@ -347,8 +349,6 @@ int cli_run(const cli_options *options, dulati_stages stages, const char *header
     pthread_cond_init(&r.slot_done, NULL);
     cli_progress_init(&r.progress, options);
     bool ready = r.ring != NULL && r.work != NULL && r.output != NULL;
-    if (r.output == NULL)
-        fprintf(stderr, "dulati: %s: %s\n", options->output_path, strerror(errno));
     if (ready) {
         if (header != NULL)
             fputs(header, r.output);

@@ -154,19 +154,29 @@ static int sift_mode_rank(const dul_type_row *row)
     return strcmp(row->mode, "targeted") == 0 || strcmp(row->mode, "beat") == 0 || strcmp(row->mode, "demo") == 0 ? 1 : 2;
 }
 
-/* Are all parties pronouns without a code? "It was destroyed" tells nothing that can be counted. */
+/* Does one of the parties bear a name, of a person, an organisation, a people or a place, or is it counted ("killed 11")? */
+static bool sift_names_somebody(const dul_scene *scene, const dul_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->n; i++) {
+        uint32_t m = parties->item[i].mention, head = parties->item[i].head;
+        if (scene->tree->upos[head] == DUL_UPOS_NUM || dul_tree_child(scene->tree, head, DUL_REL_NUMMOD) != DUL_NONE)
+            return true;
+        if (m == DUL_NONE || scene->found->mentions->item[m].pronoun || scene->found->mentions->item[m].generic)
+            continue;
+        dul_entity_type type = scene->found->mentions->item[m].type;
+        if (type == DUL_ENTITY_PER || type == DUL_ENTITY_ORG || type == DUL_ENTITY_GPE || type == DUL_ENTITY_NORP)
+            return true;
+    }
+    return false;
+}
+
+/* Are all parties without code, name and number? "It was destroyed", "doubts assailed him", "the joke bombed": nothing that a political scientist counts. */
 static bool sift_faceless(const dul_event_run *run, const dul_candidate *candidate)
 {
     const dul_scene *scene = &run->scene;
     if (candidate->actors.n + candidate->recipients.n == 0 || dul_parties_coded(scene, &candidate->actors) || dul_parties_coded(scene, &candidate->recipients))
         return false;
-    for (uint32_t i = 0; i < candidate->actors.n; i++)
-        if (scene->tree->upos[candidate->actors.item[i].head] != DUL_UPOS_PRON)
-            return false;
-    for (uint32_t i = 0; i < candidate->recipients.n; i++)
-        if (scene->tree->upos[candidate->recipients.item[i].head] != DUL_UPOS_PRON)
-            return false;
-    return true;
+    return !sift_names_somebody(scene, &candidate->actors) && !sift_names_somebody(scene, &candidate->recipients);
 }
 
 static dulati_result sift_merge(dul_event_run *run, dul_candidate *into, dul_candidate *from)
@@ -380,7 +390,7 @@ dulati_result dul_sift_run(dul_event_run *run)
         else if (candidate->frame.class == DUL_CLASS_NOUN && !sift_tied(run, candidate))
             sift_drop(run, candidate, "a bare noun");
         else if (sift_faceless(run, candidate))
-            sift_drop(run, candidate, "only pronouns that stand for nobody known");
+            sift_drop(run, candidate, "no party that is anybody known");
         else if (candidate->frame.class == DUL_CLASS_VERB && candidate->actors.n == 0 && candidate->recipients.n == 0 && candidate->match.rule->n_slots == 0)
             sift_drop(run, candidate, "nobody is named");
     }

@@ -14,6 +14,17 @@
     "future CONSULT AGREE 036\nrefused CONSULT REJECT meet 125\n"
 
 /* Rules of one text, over TYPES and a few sets. The pack is kept until the process ends. */
+/* Rules look into the pack's bytes: kept until the next text is opened, and freed when the tests are over. */
+static dul_str opened;
+
+static int close_text(void **state)
+{
+    (void)state;
+    dul_free(&dul_allocator_libc, opened.at);
+    opened = (dul_str){NULL, 0};
+    return 0;
+}
+
 static dulati_result open_text(const char *text, dul_rules **rules, dulati_error *err)
 {
     static const char sets[]    = "&gas = tear gas, pepper spray\n&people = crowd, protester, CVL,\n  student\n&all = &people, dog\n";
@@ -24,13 +35,11 @@ static dulati_result open_text(const char *text, dul_rules **rules, dulati_error
          {DUL_STR("events/contexts.txt"), DUL_STR("economic: price, cost of living\n")},
          {DUL_STR("events/vetoes.txt"), DUL_STR("sport ASSAULT: football, semi - final\n")},
     };
-    dul_str  bytes;
     dul_pack pack;
-    assert_int_equal(dul_pack_build(&dul_allocator_libc, section, sizeof section / sizeof section[0], &bytes, NULL), DULATI_OK);
-    assert_int_equal(dul_pack_open(bytes, "test", true, &pack, NULL), DULATI_OK);
-    dulati_result result = dul_rules_open(&pack, &dul_allocator_libc, rules, err);
-    dul_free(&dul_allocator_libc, bytes.at);
-    return result;
+    close_text(NULL);
+    assert_int_equal(dul_pack_build(&dul_allocator_libc, section, sizeof section / sizeof section[0], &opened, NULL), DULATI_OK);
+    assert_int_equal(dul_pack_open(opened, "test", true, &pack, NULL), DULATI_OK);
+    return dul_rules_open(&pack, &dul_allocator_libc, rules, err);
 }
 
 static void assert_refused(const char *text, uint64_t line)
@@ -186,5 +195,5 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_taken), cmocka_unit_test(test_refused), cmocka_unit_test(test_weights),
                                        cmocka_unit_test(test_words), cmocka_unit_test(test_shipped)};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, close_text);
 }

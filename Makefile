@@ -68,8 +68,9 @@ format:
 	@tools/need.sh clang-format
 	clang-format -i $$(git ls-files '*.c' '*.h' | grep -v case_table.c)
 
+# make install [PREFIX=/usr/local] [DESTDIR=...]
 install: all
-	cmake --install $(BUILD)
+	cmake --install $(BUILD) $(if $(PREFIX),--prefix $(PREFIX))
 
 clean:
 	rm -rf build build-check build-clang build-tsan build-fuzz build-cover

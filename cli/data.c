@@ -63,6 +63,7 @@ dulati_reader *cli_open_reader(const cli_options *options)
     if (dulati_reader_open(&wanted, &reader, &error) == DULATI_OK)
         return reader;
     cli_complain(&error);
-    fputs("dulati: `dulati doctor` looks over model and dictionaries\n", stderr);
+    if (strcmp(options->command, "doctor") != 0)
+        fputs("dulati: `dulati doctor` looks over model and dictionaries\n", stderr);
     return NULL;
 }

@@ -216,7 +216,7 @@ dulati_result dulati_reports_next(dulati_reports *reports, dulati_report **out, 
     if (box == NULL)
         return dul_fail_memory(err);
     dul_str head = dul_input_peek(&reports->input);
-    if (reports->format == DULATI_FORMAT_TEXT && head.len == 0)
+    if (reports->format == DULATI_FORMAT_TEXT && head.len == 0 && !ferror(reports->input.file))
         none = reports->done = true; /* an empty file gives no report */
     dulati_result result = none                                    ? DULATI_OK
                            : reports->format == DULATI_FORMAT_TEXT ? reports_read_text(reports, box, &bad_id, err)

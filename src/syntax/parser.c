@@ -12,6 +12,7 @@
 
 #include "syntax/besttree.h"
 #include "syntax/network.h"
+#include "syntax/repair.h"
 
 #include <math.h>
 
@@ -490,6 +491,8 @@ dulati_result dul_parser_run(const dul_parser *parser, dul_parser_work *work, co
     parser_slab_trim(work->parser->allocator, &work->tree);
     parser_slab_trim(work->parser->allocator, &work->edmonds);
     dul_tree_link(out);
+    if (dul_tree_repair(out, text) > 0)
+        dul_tree_link(out);
     return DULATI_OK;
 }
 

@@ -1,0 +1,49 @@
+/* test_repair.c -- a noun behind its preposition is no subject; everything else stays as the parser has it. */
+#include "syntax/repair.h"
+#include "testing.h"
+#include "testing_tree.h"
+
+/* Two subjects: the noun before the preposition hangs on the verb of saying, the one behind it on the act. */
+static void false_subject_becomes_modifier(void **state)
+{
+    (void)state;
+    test_text t;
+    dul_tree  tree;
+    test_text_open(&t);
+    tree_draw(&t, &tree,
+              "Police/NOUN/9/nsubj in/ADP/3/case Velmar/PROPN/4/nsubj beat/VERB/9/ccomp farmers/NOUN/4/obj ,/PUNCT/4/punct the/DET/8/det office/NOUN/9/nsubj "
+              "said/VERB/0/root ./PUNCT/9/punct");
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 1);
+    assert_int_equal(tree.head[0], 3);
+    assert_int_equal(tree.rel[0], DUL_REL_NSUBJ);
+    assert_int_equal(tree.head[2], 0);
+    assert_int_equal(tree.rel[2], DUL_REL_NMOD);
+    dul_tree_link(&tree);
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 0);
+    test_text_close(&t);
+}
+
+/* A subject without preposition, and an oblique before its verb. */
+static void true_subjects_stay(void **state)
+{
+    (void)state;
+    test_text t;
+    dul_tree  tree;
+    test_text_open(&t);
+    tree_draw(&t, &tree, "Police/NOUN/4/nsubj in/ADP/3/case Velmar/PROPN/1/nmod beat/VERB/0/root farmers/NOUN/4/obj");
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 0);
+    test_text_close(&t);
+    test_text_open(&t);
+    tree_draw(&t, &tree, "In/ADP/2/case Velmar/PROPN/4/obl police/NOUN/4/nsubj beat/VERB/0/root farmers/NOUN/4/obj");
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 0);
+    test_text_close(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(false_subject_becomes_modifier),
+        cmocka_unit_test(true_subjects_stay),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

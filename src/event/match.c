@@ -154,7 +154,7 @@ static bool match_position(const dul_scene *scene, const dul_frame *frame, const
             return patient && !match_has_of(scene, frame);
         return arg->kind == DUL_ARG_COMP && (slot->n_sets > 0 || patient) && !match_has_of(scene, frame);
     case DUL_SLOT_PREP:
-        if (arg->kind != DUL_ARG_PREP)
+        if (arg->kind != DUL_ARG_PREP || (slot->n_sets == 0 && scene->timed[arg->token])) /* "spoke on Wednesday" names no topic */
             return false;
         for (uint32_t p = 0; p < slot->n_preps; p++)
             if (slot->prep[p] == arg->prep)
@@ -250,6 +250,8 @@ static bool match_words(const dul_scene *scene, const dul_frame *frame, const du
             continue;
         uint32_t head = tree->head[t], above = head == DUL_ROOT ? DUL_ROOT : tree->head[head];
         if (head != at && above != at && t != at + 1)
+            continue;
+        if (tree->rel[t] == DUL_REL_CASE && head != DUL_ROOT && scene->timed[head]) /* "fired ... on Tuesday" is not "fired on" */
             continue;
         uint32_t next = t + 1, i = 1;
         for (; i < rule->n_words && next < scene->n; next++) {

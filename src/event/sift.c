@@ -176,6 +176,8 @@ static bool sift_faceless(const dul_event_run *run, const dul_candidate *candida
     const dul_scene *scene = &run->scene;
     if (candidate->actors.n + candidate->recipients.n == 0 || dul_parties_coded(scene, &candidate->actors) || dul_parties_coded(scene, &candidate->recipients))
         return false;
+    if (scene->found->mentions == NULL || scene->found->mentions->n == 0) /* nobody was looked for */
+        return false;
     return !sift_names_somebody(scene, &candidate->actors) && !sift_names_somebody(scene, &candidate->recipients);
 }
 

@@ -91,11 +91,11 @@ static void compose_children_of(names_work *work, uint32_t token, uint32_t head,
         if (part == PART_NONE && tree->rel[child] == DUL_REL_ACL) { /* "rebels based in Syria": the place hangs on the participle */
             for (uint32_t below = tree->first_child[child]; below != DUL_NONE && out->n < COMPOSE_PARTS_MAX; below = tree->next_sibling[below])
                 if (tree->rel[below] == DUL_REL_OBL && compose_part_of(work, child, below) >= PART_FROM && compose_part_of(work, child, below) <= PART_IN)
-                    out->item[out->n++] = (compose_child){compose_part_of(work, child, below), below, names_compose(work, below)};
+                    out->item[out->n++] = (compose_child){compose_part_of(work, child, below), below, dul_names_compose(work, below)};
             continue;
         }
         if (part != PART_NONE)
-            out->item[out->n++] = (compose_child){part, child, names_compose(work, child)};
+            out->item[out->n++] = (compose_child){part, child, dul_names_compose(work, child)};
     }
 }
 
@@ -133,7 +133,7 @@ static uint32_t compose_choose(const names_work *work, const names_match *match,
     for (uint32_t at = match->record; at != DUL_NONE; at = dul_actors_key(work->actors, at)->next) {
         const dul_actor_key *key   = dul_actors_key(work->actors, at);
         const dul_actor     *entry = dul_actors_get(work->actors, key->actor);
-        if (!names_use_fits(work, key, match->tokens))
+        if (!dul_names_use_fits(work, key, match->tokens))
             continue;
         int score = 0;
         if (entry->flags & DUL_ACTOR_PLURAL) {
@@ -259,7 +259,7 @@ static void compose_former(names_comp *comp)
 
 /* ---- heads of each sort ------------------------------------------------------------------------------------------------------------------ */
 
-uint32_t names_top(const names_work *work, uint32_t token)
+uint32_t dul_names_top(const names_work *work, uint32_t token)
 {
     const dul_tree *tree = work->tree;
     uint32_t        at = work->match_of[token], nation = work->nation_of[token];
@@ -271,10 +271,10 @@ uint32_t names_top(const names_work *work, uint32_t token)
     return token;
 }
 
-bool names_acting(const names_work *work, uint32_t head)
+bool dul_names_acting(const names_work *work, uint32_t head)
 {
     const dul_tree *tree = work->tree;
-    head                 = names_top(work, head);
+    head                 = dul_names_top(work, head);
     uint32_t word        = dul_tree_case(tree, head);
     for (uint32_t up = head; word == DUL_NONE && tree->rel[up] == DUL_REL_CONJ && tree->head[up] != DUL_ROOT;) {
         up   = tree->head[up];
@@ -338,7 +338,7 @@ static void compose_nation(names_work *work, uint32_t head, const names_nation *
         }
         return;
     }
-    if (!names_acting(work, head))
+    if (!dul_names_acting(work, head))
         return;
     comp->kind = DUL_KIND_ORGANISATION;
     if (nation->capital) { /* the capital stands for the government, another town for its people */
@@ -515,7 +515,7 @@ static uint32_t compose_whole(const compose_children *children)
 
 static void compose_part_from(names_work *work, uint32_t whole, names_comp *comp)
 {
-    const names_comp *from = names_compose(work, whole);
+    const names_comp *from = dul_names_compose(work, whole);
     char              country[4];
     memcpy(country, comp->country, sizeof country);
     const names_comp own = *comp;
@@ -541,7 +541,7 @@ static void compose_joined(names_work *work, const compose_children *children, n
             continue;
         for (uint32_t c = dul_tree_child(tree, child->token, DUL_REL_CONJ); c != DUL_NONE && comp->n_extra < NAMES_EXTRA_MAX;
              c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ))) {
-            const names_comp *other = names_compose(work, c);
+            const names_comp *other = dul_names_compose(work, c);
             if (other->how & NAMES_NATION && memcmp(other->country, comp->country, 4) != 0)
                 memcpy(comp->extra[comp->n_extra++], other->country, 4);
         }
@@ -568,8 +568,8 @@ static void compose_make(names_work *work, uint32_t head, names_comp *comp)
     uint32_t left = tree->left[head] < own.first ? tree->left[head] : own.first;
     if (left > own.first)
         left = own.first;
-    for (uint32_t stray; children.n < 4 && (stray = names_stray_before(work, left, head, &left)) != DUL_NONE;)
-        children.item[children.n++] = (compose_child){PART_BEFORE, stray, names_compose(work, stray)};
+    for (uint32_t stray; children.n < 4 && (stray = dul_names_stray_before(work, left, head, &left)) != DUL_NONE;)
+        children.item[children.n++] = (compose_child){PART_BEFORE, stray, dul_names_compose(work, stray)};
     for (uint32_t i = own.first; i < own.end && i < own.first + COMPOSE_ENTRY_TOKENS; i++)
         compose_children_of(work, i, head, own, &children);
 
@@ -620,7 +620,7 @@ static void compose_make(names_work *work, uint32_t head, names_comp *comp)
     compose_joined(work, &children, comp);
 }
 
-const names_comp *names_compose(names_work *work, uint32_t head)
+const names_comp *dul_names_compose(names_work *work, uint32_t head)
 {
     names_comp *comp = &work->comp[head];
     if (!comp->done) {

@@ -315,7 +315,7 @@ static bool coref_word_in(dul_str lower, const char *list)
     return false;
 }
 
-bool names_is_land(const names_work *work, uint32_t token)
+bool dul_names_is_land(const names_work *work, uint32_t token)
 {
     dul_key key;
     coref_key(&key, work->text->token[token].lower);
@@ -357,7 +357,7 @@ static bool coref_countries(coref_work *coref, uint32_t m)
     dul_key           key;
     char              country[3][4];
     coref_key(&key, work->text->token[mention->head].lower);
-    bool land  = names_is_land(work, mention->head);
+    bool land  = dul_names_is_land(work, mention->head);
     bool party = coref_word_in(dul_key_str(&key), "side government leader minister president neighbour neighbor capital");
     bool two   = false;
     for (uint32_t child = tree->first_child[mention->head]; child != DUL_NONE; child = tree->next_sibling[child])
@@ -377,7 +377,7 @@ static bool coref_countries(coref_work *coref, uint32_t m)
     dul_mention_recode(mention, country[0], coref_comp(coref, m)->sectors);
     for (uint32_t i = 1; many && i < (three ? 3u : 2u); i++)
         dul_mention_add_code(mention, country[i], coref_comp(coref, m)->sectors);
-    if (land && names_acting(work, mention->head))
+    if (land && dul_names_acting(work, mention->head))
         mention->kind = DUL_KIND_ORGANISATION;
     mention->inferred = true;
     mention->rule     = many ? "the countries named before" : "the country named before";
@@ -642,7 +642,7 @@ static const char *coref_clause_country(const names_work *work, uint32_t head)
 static const char *coref_joined_country(const names_work *work, uint32_t head)
 {
     const dul_tree *tree = work->tree;
-    uint32_t        top  = names_top(work, head);
+    uint32_t        top  = dul_names_top(work, head);
     if (tree->rel[top] != DUL_REL_CONJ || tree->head[top] == DUL_ROOT || dul_tree_child(tree, head, DUL_REL_DET) != DUL_NONE)
         return NULL;
     const names_comp *first = &work->comp[tree->head[top]];
@@ -730,7 +730,7 @@ static dulati_result coref_settle(coref_work *coref)
     return DULATI_OK;
 }
 
-dulati_result names_coref(names_work *work, dul_mentions *mentions)
+dulati_result dul_names_coref(names_work *work, dul_mentions *mentions)
 {
     dulati_allocator scratch = {coref_realloc, work->job->scratch};
     coref_work       coref   = {.work = work, .mentions = mentions};

@@ -95,7 +95,7 @@ static bool mention_is_nominal(const names_work *work, uint32_t token)
 {
     const dul_tree *tree = work->tree;
     uint32_t        at   = work->match_of[token];
-    uint32_t        top  = names_top(work, token);
+    uint32_t        top  = dul_names_top(work, token);
     while (tree->rel[top] == DUL_REL_CONJ && tree->head[top] != DUL_ROOT) /* "the Turkish and Greek sides": what holds for the first holds for the others */
         top = tree->head[top];
     dul_rel rel = (dul_rel)tree->rel[top];
@@ -188,11 +188,11 @@ static bool mention_is_actor(const names_work *work, uint32_t head, const names_
     if (comp->how & (NAMES_UNKNOWN | NAMES_LOOSE) && (kind == DUL_SENTENCE_DATELINE || kind == DUL_SENTENCE_CAPTION))
         return false;
     if (comp->how & NAMES_UNKNOWN)
-        return !mention_is_calendar(work->text->token[head].lower) && (names_capital(work, head) || work->small);
+        return !mention_is_calendar(work->text->token[head].lower) && (dul_names_capital(work, head) || work->small);
     if (comp->how & NAMES_LOOSE)
         return comp->country[0] != '\0' && tree->upos[head] == DUL_UPOS_NOUN;
     if (comp->how & NAMES_AGENT && comp->flags & (DUL_ACTOR_WEAK | DUL_ACTOR_PART) && comp->sectors[0] == '\0' && comp->country[0] == '\0')
-        return comp->kind == DUL_KIND_PERSON || (comp->kind != DUL_KIND_OBJECT && (comp->kind != DUL_KIND_PLACE || names_is_land(work, head)) &&
+        return comp->kind == DUL_KIND_PERSON || (comp->kind != DUL_KIND_OBJECT && (comp->kind != DUL_KIND_PLACE || dul_names_is_land(work, head)) &&
                                                  mention_points_back(work, head)); /* "the group" has a name somewhere */
     return comp->sectors[0] != '\0' || comp->country[0] != '\0';
 }
@@ -212,7 +212,7 @@ static dul_range mention_phrase(const names_work *work, uint32_t head)
     dul_range own    = at != DUL_NONE ? work->match[at].tokens : work->nation_of[head] != DUL_NONE ? work->nation[work->nation_of[head]].tokens : phrase;
     if (own.first < phrase.first)
         phrase.first = own.first;
-    while (names_stray_before(work, phrase.first, head, &phrase.first) != DUL_NONE)
+    while (dul_names_stray_before(work, phrase.first, head, &phrase.first) != DUL_NONE)
         ;
     if (own.end > phrase.end)
         phrase.end = own.end;
@@ -303,7 +303,7 @@ static void mention_claim(const names_work *work, uint32_t head, uint32_t index,
             if (of_head[i] == DUL_NONE)
                 of_head[i] = index;
     uint32_t left = mention_left(work, head);
-    for (uint32_t stray; (stray = names_stray_before(work, left, head, &left)) != DUL_NONE;)
+    for (uint32_t stray; (stray = dul_names_stray_before(work, left, head, &left)) != DUL_NONE;)
         of_head[stray] = index;
     const uint64_t name = DUL_REL_BIT(DUL_REL_FLAT) | DUL_REL_BIT(DUL_REL_NMOD_DESC);
     for (uint32_t child = dul_tree_child_in(tree, head, name); child != DUL_NONE; child = dul_tree_next_in(tree, child, name))
@@ -319,7 +319,7 @@ static dulati_result mention_collect(names_work *work, dul_mentions *out)
         if (!mention_is_nominal(work, head) || out->of_head[head] != DUL_NONE || work->stray_of[head] != DUL_NONE)
             continue;
         bool              pronoun = mention_is_pronoun(work, head, out->of_head);
-        const names_comp *comp    = names_compose(work, head);
+        const names_comp *comp    = dul_names_compose(work, head);
         if (!pronoun && work->tree->upos[head] == DUL_UPOS_PRON && comp->via == DUL_NONE && work->match_of[head] == DUL_NONE)
             continue;
         if (!pronoun && !mention_is_actor(work, head, comp))
@@ -394,10 +394,10 @@ dulati_result dul_mention_find(const dul_actors *actors, const dul_countries *co
     work.comp       = dul_arena_calloc(job->scratch, (size_t)n + 1, sizeof *work.comp);
     if (work.comp == NULL)
         return dul_fail_memory(job->err);
-    DUL_TRY(names_scan(&work));
+    DUL_TRY(dul_names_scan(&work));
     DUL_TRY(mention_collect(&work, out));
     DUL_TRY(mention_sort(&work, out));
-    DUL_TRY(names_coref(&work, out));
+    DUL_TRY(dul_names_coref(&work, out));
     mention_trace(&work, out);
     return DULATI_OK;
 }

@@ -2,7 +2,7 @@
  * names_inner.h -- what the files of this stage share: matches of the dictionaries, nationalities, and the composed meaning of each phrase.
  *
  *     "the Almaty commandant's office"
- *      names_scan  finds    commandant office -> agents.txt, COP, weak       Almaty -> KAZ
+ *      dul_names_scan  finds    commandant office -> agents.txt, COP, weak       Almaty -> KAZ
  *      compose     says     head "office": sectors COP of the entry, country KAZ of its modifier
  *      mention     makes    a mention KAZCOP, organisation
  *      coref       links    "the office", two sentences on
@@ -79,26 +79,26 @@ typedef struct {
 } names_work;
 
 /* names_scan.c: fill match and nation. */
-dulati_result names_scan(names_work *work);
-bool          names_capital(const names_work *work, uint32_t token); /* does the token begin with a capital? */
+dulati_result dul_names_scan(names_work *work);
+bool          dul_names_capital(const names_work *work, uint32_t token); /* does the token begin with a capital? */
 
 /* The modifier of head that strayed (stray_of) and ends before the token left: its highest token and its first; DUL_NONE when there is none. */
-uint32_t names_stray_before(const names_work *work, uint32_t left, uint32_t head, uint32_t *first);
+uint32_t dul_names_stray_before(const names_work *work, uint32_t left, uint32_t head, uint32_t *first);
 
 /* May the key record stand for these tokens, as they are written? */
-bool names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens);
+bool dul_names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens);
 
 /* compose.c: the meaning of a nominal, made once. */
-const names_comp *names_compose(names_work *work, uint32_t head);
-bool              names_acting(const names_work *work, uint32_t head); /* an argument that can act, not a place of something */
+const names_comp *dul_names_compose(names_work *work, uint32_t head);
+bool              dul_names_acting(const names_work *work, uint32_t head); /* an argument that can act, not a place of something */
 
 /* The token of the same entry that hangs outside it: what the relation of the whole is read from. */
-uint32_t names_top(const names_work *work, uint32_t token);
+uint32_t dul_names_top(const names_work *work, uint32_t token);
 
 /* "country", "nation", "kingdom": the word for a country, in either number. */
-bool names_is_land(const names_work *work, uint32_t token);
+bool dul_names_is_land(const names_work *work, uint32_t token);
 
 /* coref.c: link mentions, hand names and codes along, infer countries. comp_of[i] is the meaning of mention i. */
-dulati_result names_coref(names_work *work, dul_mentions *mentions);
+dulati_result dul_names_coref(names_work *work, dul_mentions *mentions);
 
 #endif

@@ -10,7 +10,7 @@
 
 #define SCAN_COUNTRY_WORDS 6 /* "the Democratic People's Republic of Korea" without its article */
 
-bool names_capital(const names_work *work, uint32_t token)
+bool dul_names_capital(const names_work *work, uint32_t token)
 {
     dul_str form = dul_token_form(work->job, &work->text->token[token]);
     size_t  len;
@@ -42,10 +42,10 @@ static bool scan_is_word(dul_str lower)
     return false;
 }
 
-bool names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens)
+bool dul_names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens)
 {
     uint32_t last    = tokens.end - 1;
-    bool     capital = names_capital(work, tokens.first) || (last > tokens.first && names_capital(work, last));
+    bool     capital = dul_names_capital(work, tokens.first) || (last > tokens.first && dul_names_capital(work, last));
     dul_str  lower   = work->text->token[tokens.first].lower;
     switch ((dul_key_use)record->use) {
     case DUL_KEY_ANY: return true;
@@ -62,7 +62,7 @@ bool names_use_fits(const names_work *work, const dul_actor_key *record, dul_ran
 static bool scan_fits(const names_work *work, uint32_t record, dul_range tokens)
 {
     for (; record != DUL_NONE; record = dul_actors_key(work->actors, record)->next)
-        if (names_use_fits(work, dul_actors_key(work->actors, record), tokens))
+        if (dul_names_use_fits(work, dul_actors_key(work->actors, record), tokens))
             return true;
     return false;
 }
@@ -210,7 +210,7 @@ static uint32_t scan_country_at(const names_work *work, uint32_t first, uint32_t
 static bool scan_may_be_country(const names_work *work, uint32_t token)
 {
     dul_str lower = work->text->token[token].lower;
-    if (names_capital(work, token))
+    if (dul_names_capital(work, token))
         return true;
     static const char *const words[] = {"us", "polish", "turkey", "chad", "china", "jordan"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -269,7 +269,7 @@ static scan_stray scan_stray_sort(const names_work *work, uint32_t token)
     uint32_t match = work->match_of[token], nation = work->nation_of[token];
     if (match == DUL_NONE)
         return nation != DUL_NONE && work->nation[nation].country && work->nation[nation].head == token ? STRAY_NATION : STRAY_NONE;
-    if (work->match[match].head != token || !names_capital(work, token))
+    if (work->match[match].head != token || !dul_names_capital(work, token))
         return STRAY_NONE;
     const dul_actor *entry = dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[match].record)->actor);
     if (entry->entry_class == DUL_ACTOR_NAME)
@@ -313,7 +313,7 @@ static void scan_strays(names_work *work)
     }
 }
 
-uint32_t names_stray_before(const names_work *work, uint32_t left, uint32_t head, uint32_t *first)
+uint32_t dul_names_stray_before(const names_work *work, uint32_t left, uint32_t head, uint32_t *first)
 {
     if (left == 0)
         return DUL_NONE;
@@ -337,7 +337,7 @@ static bool scan_is_small(dul_str text)
     return n_capitals * 200 < n_letters;
 }
 
-dulati_result names_scan(names_work *work)
+dulati_result dul_names_scan(names_work *work)
 {
     uint32_t n      = work->text->n_tokens;
     work->match_of  = dul_arena_alloc(work->job->scratch, ((size_t)n + 1) * sizeof *work->match_of);

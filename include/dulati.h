@@ -31,20 +31,20 @@ extern "C" {
 #define DULATI_API
 #endif
 
-#define DULATI_VERSION "0.1.0"
-#define DULATI_OUTPUT_VERSION 1              /* of the annotations that the writers of this header produce          */
-#define DULATI_TEXT_MAX ((size_t)16 << 20)   /* bytes of one report's text; a longer one gives DULATI_E_TOO_LONG     */
+#define DULATI_VERSION        "0.1.0"
+#define DULATI_OUTPUT_VERSION 1                  /* of the annotations that the writers of this header produce          */
+#define DULATI_TEXT_MAX       ((size_t)16 << 20) /* bytes of one report's text; a longer one gives DULATI_E_TOO_LONG     */
 
 /* ---- errors, allocation ---------------------------------------------------------------------------------------------------------- */
 
 typedef enum {
     DULATI_OK = 0,
-    DULATI_E_MEMORY,    /* an allocation failed                                                                  */
-    DULATI_E_TOO_LONG,  /* the text, a line or a sentence is longer than the library takes                       */
-    DULATI_E_IO,        /* a file could not be opened, read or written                                           */
-    DULATI_E_FORMAT,    /* the input is not what it should be: broken JSON, a damaged model, a bad entry         */
-    DULATI_E_VERSION,   /* a model or dictionary of another version                                              */
-    DULATI_E_ARGUMENT,  /* the caller's arguments contradict the documentation                                   */
+    DULATI_E_MEMORY,   /* an allocation failed                                                                  */
+    DULATI_E_TOO_LONG, /* the text, a line or a sentence is longer than the library takes                       */
+    DULATI_E_IO,       /* a file could not be opened, read or written                                           */
+    DULATI_E_FORMAT,   /* the input is not what it should be: broken JSON, a damaged model, a bad entry         */
+    DULATI_E_VERSION,  /* a model or dictionary of another version                                              */
+    DULATI_E_ARGUMENT, /* the caller's arguments contradict the documentation                                   */
 } dulati_result;
 
 typedef struct {
@@ -95,11 +95,12 @@ DULATI_API void          dulati_reader_close(dulati_reader *reader);
 typedef struct {
     const char *library_version;
     const char *model_path, *model_name, *model_trained;
-    const char *kernel;                        /* the arithmetic chosen for this processor                        */
+    const char *kernel; /* the arithmetic chosen for this processor                        */
     const char *dict_path, *dict_version;
-    size_t      n_rules, n_actors, n_places;   /* entries of the dictionaries                                     */
+    size_t      n_rules, n_actors, n_places; /* entries of the dictionaries                                     */
 } dulati_reader_info;
 
+/** Fill *out; cheap, never fails. */
 DULATI_API void dulati_reader_get_info(const dulati_reader *reader, dulati_reader_info *out);
 
 /** A thread's scratch memory: made once, used for any number of reports, one call at a time. */
@@ -118,29 +119,29 @@ DULATI_API const char *dulati_work_stage(const dulati_work *work, size_t index, 
 /* ---- a report goes in ------------------------------------------------------------------------------------------------------------ */
 
 typedef struct {
-    uint32_t start_byte, end_byte;  /* in text                                                                       */
-    uint32_t sentence;              /* counted from 0, never falling                                                 */
-    bool     clitic;                /* continues the token before it as one written word; told by its form when no token says so */
+    uint32_t start_byte, end_byte; /* in text                                                                       */
+    uint32_t sentence;             /* counted from 0, never falling                                                 */
+    bool     clitic;               /* continues the token before it as one written word; told by its form when no token says so */
 } dulati_given_token;
 
 typedef enum {
     DULATI_STAGES_ALL = 0,
-    DULATI_STAGES_SYNTAX,           /* sentences, tokens and trees alone, as `dulati parse` wants them               */
-    DULATI_STAGES_TIME,             /* up to times: a temporal tagger                                                */
-    DULATI_STAGES_PLACE,            /* up to places, times included: a geoparser                                     */
+    DULATI_STAGES_SYNTAX, /* sentences, tokens and trees alone, as `dulati parse` wants them               */
+    DULATI_STAGES_TIME,   /* up to times: a temporal tagger                                                */
+    DULATI_STAGES_PLACE,  /* up to places, times included: a geoparser                                     */
 } dulati_stages;
 
 typedef struct {
-    const char *id;        /* may be NULL                                                                            */
-    const char *text;      /* UTF-8; each malformed byte reads as U+FFFD                                             */
-    size_t      text_len;  /* bytes, at most DULATI_TEXT_MAX                                                         */
-    const char *title;     /* may be NULL                                                                            */
-    const char *date;      /* day of publication, "YYYY-MM-DD"; NULL: relative dates keep open values                */
-    const char *source;    /* the outlet; may be NULL                                                                */
-    const char *url;       /* may be NULL                                                                            */
+    const char               *id;       /* may be NULL                                                                            */
+    const char               *text;     /* UTF-8; each malformed byte reads as U+FFFD                                             */
+    size_t                    text_len; /* bytes, at most DULATI_TEXT_MAX                                                         */
+    const char               *title;    /* may be NULL                                                                            */
+    const char               *date;     /* day of publication, "YYYY-MM-DD"; NULL: relative dates keep open values                */
+    const char               *source;   /* the outlet; may be NULL                                                                */
+    const char               *url;      /* may be NULL                                                                            */
     const dulati_given_token *tokens;   /* [n_tokens] when the caller has tokenised already; else NULL               */
-    size_t        n_tokens;
-    dulati_stages stages;
+    size_t                    n_tokens;
+    dulati_stages             stages;
 } dulati_report;
 
 /**
@@ -158,19 +159,19 @@ typedef struct {
  *
  * Time grows linearly with the text and quadratically with the longest sentence (arc scores).
  */
-DULATI_API dulati_result dulati_annotate(const dulati_reader *reader, dulati_work *work, const dulati_report *report,
-                                         dulati_document **out, dulati_error *err);
-DULATI_API void          dulati_document_free(dulati_document *document);
+DULATI_API dulati_result dulati_annotate(const dulati_reader *reader, dulati_work *work, const dulati_report *report, dulati_document **out, dulati_error *err);
+/** Release a document and everything that its functions returned. NULL is accepted. */
+DULATI_API void dulati_document_free(dulati_document *document);
 
 /* ---- what comes out -------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    uint32_t start, end;  /* code points of the text, half-open                                                      */
+    uint32_t start, end; /* code points of the text, half-open                                                      */
 } dulati_span;
 
 typedef struct {
     dulati_span span;
-    const char *kind;     /* "text", "title", "dateline", "caption", "byline"                                        */
+    const char *kind; /* "text", "title", "dateline", "caption", "byline"                                        */
     uint32_t    first_token, end_token;
 } dulati_sentence;
 
@@ -179,58 +180,58 @@ typedef struct {
 typedef struct {
     dulati_span span;
     uint32_t    sentence;
-    const char *form, *lemma, *upos, *xpos, *feats;   /* feats is "_" when empty                                     */
-    uint32_t    head;     /* index of the head token in the document, or DULATI_ROOT                                 */
+    const char *form, *lemma, *upos, *xpos, *feats; /* feats is "_" when empty                                     */
+    uint32_t    head;                               /* index of the head token in the document, or DULATI_ROOT                                 */
     const char *deprel;
     bool        space_after;
-    bool        clitic;   /* continues the token before it as one written word: "n't", "'s"                     */
+    bool        clitic; /* continues the token before it as one written word: "n't", "'s"                     */
 } dulati_token;
 
 typedef struct {
     dulati_span        span;
     const char        *text, *name;
-    const char        *type;      /* PER ORG GPE LOC NORP ROLE MISC                                                  */
-    const char        *kind;      /* person group organisation place object                                          */
-    const char *const *codes;     /* [n_codes]                                                                       */
+    const char        *type;  /* PER ORG GPE LOC NORP ROLE MISC                                                  */
+    const char        *kind;  /* person group organisation place object                                          */
+    const char *const *codes; /* [n_codes]                                                                       */
     size_t             n_codes;
-    int32_t            coref;     /* entities with the same number are the same; -1: alone                           */
+    int32_t            coref; /* entities with the same number are the same; -1: alone                           */
 } dulati_entity;
 
 typedef struct {
     dulati_span span;
-    const char *text, *type, *value;   /* TIMEX3                                                                     */
+    const char *text, *type, *value; /* TIMEX3                                                                     */
     bool        has_interval;
-    char        first[12], last[12];   /* the days that it denotes, inclusive                                        */
-    const char *bound;     /* the preposition before it: "since" "until" "by" "before" "after" "from"; NULL: none    */
+    char        first[12], last[12]; /* the days that it denotes, inclusive                                        */
+    const char *bound;               /* the preposition before it: "since" "until" "by" "before" "after" "from"; NULL: none    */
 } dulati_time;
 
 /** What else the name of a place could mean. */
 typedef struct {
     const char *name, *country, *admin1;
     double      lat, lon;
-    int64_t     geonameid;  /* -1: none                                                                              */
+    int64_t     geonameid; /* -1: none                                                                              */
     double      prob;
 } dulati_place_candidate;
 
 typedef struct {
-    dulati_span span;
-    const char *text, *name;
-    double      lat, lon;
-    const char *country;    /* ISO 3166-1 alpha-3, or empty                                                          */
-    const char *feature;    /* GeoNames feature code: PPL, ADM1, PCLI ...                                            */
-    int64_t     geonameid;  /* -1: none                                                                              */
-    const char *admin1;     /* name of the first-level region, or empty                                              */
-    double      confidence; /* 0 to 1: that the words mean a place, and this one                                     */
-    const char *precision;  /* "point" "town" "region" "country": what the point is the middle of                    */
-    double      radius_km;  /* how far that reaches, roughly                                                         */
-    const dulati_place_candidate *candidates;   /* [n_candidates] the next likeliest, at most three                  */
-    size_t      n_candidates;
+    dulati_span                   span;
+    const char                   *text, *name;
+    double                        lat, lon;
+    const char                   *country;    /* ISO 3166-1 alpha-3, or empty                                                          */
+    const char                   *feature;    /* GeoNames feature code: PPL, ADM1, PCLI ...                                            */
+    int64_t                       geonameid;  /* -1: none                                                                              */
+    const char                   *admin1;     /* name of the first-level region, or empty                                              */
+    double                        confidence; /* 0 to 1: that the words mean a place, and this one                                     */
+    const char                   *precision;  /* "point" "town" "region" "country": what the point is the middle of                    */
+    double                        radius_km;  /* how far that reaches, roughly                                                         */
+    const dulati_place_candidate *candidates; /* [n_candidates] the next likeliest, at most three                  */
+    size_t                        n_candidates;
 } dulati_place;
 
 typedef struct {
     bool               has_source;
     dulati_span        source, cue, content;
-    const dulati_span *parts;     /* [n_parts] pieces of an interrupted content, in text order; none when it is whole   */
+    const dulati_span *parts; /* [n_parts] pieces of an interrupted content, in text order; none when it is whole   */
     size_t             n_parts;
 } dulati_attribution;
 
@@ -239,12 +240,12 @@ typedef struct {
     const char        *text, *name, *kind;
     const char *const *codes;
     size_t             n_codes;
-    int32_t            entity;    /* index into the entities, or -1                                                  */
+    int32_t            entity; /* index into the entities, or -1                                                  */
 } dulati_party;
 
 typedef struct {
-    const char *kind;      /* participants killed injured arrested displaced other                                   */
-    int64_t     min, max;  /* max -1: open                                                                           */
+    const char *kind;     /* participants killed injured arrested displaced other                                   */
+    int64_t     min, max; /* max -1: open                                                                           */
     const char *text;
 } dulati_quantity;
 
@@ -254,38 +255,38 @@ typedef struct {
 } dulati_instrument;
 
 typedef struct {
-    const char              *id;         /* hash of report id, span and type: the same input gives the same id          */
+    const char              *id; /* hash of report id, span and type: the same input gives the same id          */
     uint32_t                 sentence;
-    dulati_span              span;       /* the trigger                                                              */
+    dulati_span              span; /* the trigger                                                              */
     const char              *trigger;
-    const char              *type, *mode;         /* PLOVER; mode may be NULL                                        */
+    const char              *type, *mode; /* PLOVER; mode may be NULL                                        */
     const char *const       *contexts;
     size_t                   n_contexts;
-    const char              *cameo;      /* the most specific CAMEO code that holds, or NULL                         */
+    const char              *cameo; /* the most specific CAMEO code that holds, or NULL                         */
     const char              *quad;
     double                   score;
-    const char              *status;     /* actual historical future hypothetical negated                           */
+    const char              *status; /* actual historical future hypothetical negated                           */
     const dulati_party      *actors, *recipients;
     size_t                   n_actors, n_recipients;
     bool                     has_date;
     char                     date_start[12], date_end[12];
-    const char              *date_how;   /* what gave the date: "clause", "sentence", "story", "publication"; NULL without date  */
-    const uint32_t          *places;     /* indices into the document's places                                       */
+    const char              *date_how; /* what gave the date: "clause", "sentence", "story", "publication"; NULL without date  */
+    const uint32_t          *places;   /* indices into the document's places                                       */
     size_t                   n_places;
-    const char              *place_how;  /* "clause", "sentence", "story"; NULL without place                        */
-    int32_t                  attribution;          /* index, or -1                                                   */
+    const char              *place_how;   /* "clause", "sentence", "story"; NULL without place                        */
+    int32_t                  attribution; /* index, or -1                                                   */
     const dulati_quantity   *quantities;
     size_t                   n_quantities;
     const dulati_instrument *instruments;
     size_t                   n_instruments;
     bool                     lethal, omission;
-    const char              *acled;      /* may be NULL                                                              */
-    int32_t                  cluster;    /* events with the same number are reports of one event                     */
-    const char              *rule;       /* file and line of the entry that coded it                                 */
+    const char              *acled;   /* may be NULL                                                              */
+    int32_t                  cluster; /* events with the same number are reports of one event                     */
+    const char              *rule;    /* file and line of the entry that coded it                                 */
 } dulati_event;
 
 DULATI_API const char *dulati_document_id(const dulati_document *document);
-DULATI_API const char *dulati_document_date(const dulati_document *document);   /* NULL when unknown */
+DULATI_API const char *dulati_document_date(const dulati_document *document); /* NULL when unknown */
 
 DULATI_API size_t dulati_document_n_sentences(const dulati_document *document);
 DULATI_API size_t dulati_document_n_tokens(const dulati_document *document);
@@ -309,10 +310,10 @@ DULATI_API const dulati_event       *dulati_document_event(const dulati_document
 typedef struct dulati_reports dulati_reports;
 
 typedef enum {
-    DULATI_FORMAT_AUTO = 0,   /* by the name: .jsonl .ndjson .json, .conllu, else by the first byte: '{' is JSON Lines          */
+    DULATI_FORMAT_AUTO = 0, /* by the name: .jsonl .ndjson .json, .conllu, else by the first byte: '{' is JSON Lines          */
     DULATI_FORMAT_JSONL,
-    DULATI_FORMAT_TEXT,       /* the whole file is one report, its name the id                                               */
-    DULATI_FORMAT_CONLLU,     /* the whole file is one report with given tokens                                              */
+    DULATI_FORMAT_TEXT,   /* the whole file is one report, its name the id                                               */
+    DULATI_FORMAT_CONLLU, /* the whole file is one report with given tokens                                              */
 } dulati_format;
 
 /**
@@ -320,8 +321,8 @@ typedef enum {
  *
  * @param path  A file's path, or "-" for standard input (its one text report has the id "-").
  */
-DULATI_API dulati_result dulati_reports_open(const char *path, dulati_format format, const dulati_allocator *allocator,
-                                             dulati_reports **out, dulati_error *err);
+DULATI_API dulati_result dulati_reports_open(const char *path, dulati_format format, const dulati_allocator *allocator, dulati_reports **out,
+                                             dulati_error *err);
 
 /**
  * The next report. *out is NULL at the end of the file.
@@ -347,17 +348,23 @@ DULATI_API void dulati_report_free(dulati_report *report);
 typedef bool (*dulati_sink)(void *context, const char *bytes, size_t n_bytes);
 
 typedef enum {
-    DULATI_WRITE_ANNOTATIONS,         /* one JSON object with everything, and a newline (CONTRACT: `dulati annotate`)        */
-    DULATI_WRITE_ANNOTATIONS_TOKENS,  /* the same with tokens                                                                */
-    DULATI_WRITE_EVENTS_JSONL,        /* one JSON object an event, with "doc"                                                */
-    DULATI_WRITE_EVENTS_CSV,          /* one row an event, RFC 4180, without header (dulati_csv_header gives it)             */
+    DULATI_WRITE_ANNOTATIONS,        /* one JSON object with everything, and a newline (CONTRACT: `dulati annotate`)        */
+    DULATI_WRITE_ANNOTATIONS_TOKENS, /* the same with tokens                                                                */
+    DULATI_WRITE_EVENTS_JSONL,       /* one JSON object an event, with "doc"                                                */
+    DULATI_WRITE_EVENTS_CSV,         /* one row an event, RFC 4180, without header (dulati_csv_header gives it)             */
     DULATI_WRITE_CONLLU,
-    DULATI_WRITE_PLACES_JSONL,        /* one JSON object a place, with "doc"                                                 */
-    DULATI_WRITE_PLACES_CSV,          /* one row a place; dulati_csv_header_of gives the header                              */
-    DULATI_WRITE_TIMES_JSONL,         /* one JSON object a time, with "doc"                                                  */
+    DULATI_WRITE_PLACES_JSONL, /* one JSON object a place, with "doc"                                                 */
+    DULATI_WRITE_PLACES_CSV,   /* one row a place; dulati_csv_header_of gives the header                              */
+    DULATI_WRITE_TIMES_JSONL,  /* one JSON object a time, with "doc"                                                  */
     DULATI_WRITE_TIMES_CSV,
 } dulati_write_format;
 
+/**
+ * Write what was found, in one of the formats.
+ *
+ * @param sink  Called with pieces of up to 64 KiB, in order; context is handed to it.
+ * @return      DULATI_OK, DULATI_E_IO when the sink could not take a piece, DULATI_E_MEMORY.
+ */
 DULATI_API dulati_result dulati_document_write(const dulati_document *document, dulati_write_format format, dulati_sink sink, void *context);
 
 /** The header row of DULATI_WRITE_EVENTS_CSV, with its line end. */
@@ -374,7 +381,7 @@ DULATI_API dulati_result dulati_dict_build(const char *folder, const char *out_p
 /** Whether a compiled dictionary file is whole: every checksum is recomputed. */
 DULATI_API dulati_result dulati_dict_verify(const char *path, dulati_error *err);
 
-/** Whether a model file is whole and of this version. */
+/** Whether a model file is whole, checksum and all, and of this version. */
 DULATI_API dulati_result dulati_model_verify(const char *path, dulati_error *err);
 
 #ifdef __cplusplus

@@ -5,6 +5,7 @@
  * so that a bad entry stops the build with its file and line.
  */
 #define _POSIX_C_SOURCE 200809L
+#include "base/hash.h"
 #include "event/rules.h"
 #include "names/actors.h"
 #include "place/country.h"
@@ -178,12 +179,27 @@ dulati_result dulati_dict_verify(const char *path, dulati_error *err)
     return result;
 }
 
+/* The checksum that the model states of its tensors, against the bytes that are there. The header was found sound when the parser opened. */
+static dulati_result dict_verify_tensors(dul_str bytes, const char *stated, const char *path, dulati_error *err)
+{
+    uint64_t header = 0;
+    for (size_t i = 8; i-- > 0;)
+        header = header << 8 | (unsigned char)bytes.at[i];
+    char computed[17];
+    snprintf(computed, sizeof computed, "%016llx", (unsigned long long)dul_hash(dul_str_slice(bytes, 8 + (size_t)header, bytes.len)));
+    if (strcmp(computed, stated) != 0)
+        return dul_fail(err, DULATI_E_FORMAT, "the checksum of the tensors is wrong: the file is damaged", path, 0, 8 + header);
+    return DULATI_OK;
+}
+
 dulati_result dulati_model_verify(const char *path, dulati_error *err)
 {
     dul_mapped  file;
     dul_parser *parser = NULL;
     DUL_TRY(dul_mapped_open(path, &file, err));
     dulati_result result = dul_parser_open(file.bytes, path, &dul_allocator_libc, &parser, err);
+    if (result == DULATI_OK)
+        result = dict_verify_tensors(file.bytes, dul_parser_about(parser, "checksum"), path, err);
     dul_parser_close(parser);
     dul_mapped_close(&file);
     return result;

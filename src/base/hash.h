@@ -35,7 +35,7 @@ typedef struct {
 
 typedef struct {
     const dulati_allocator *allocator;
-    dul_map_slot           *slot;   /* [n_slots], a power of two */
+    dul_map_slot           *slot; /* [n_slots], a power of two */
     size_t                  n_slots, n;
 } dul_map;
 

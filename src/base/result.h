@@ -9,11 +9,11 @@
 #include <assert.h>
 
 /* Pass a failure up to the caller. */
-#define DUL_TRY(call)                    \
-    do {                                 \
-        dulati_result result_ = (call);  \
-        if (result_ != DULATI_OK)        \
-            return result_;              \
+#define DUL_TRY(call)                   \
+    do {                                \
+        dulati_result result_ = (call); \
+        if (result_ != DULATI_OK)       \
+            return result_;             \
     } while (0)
 
 /* What the code relies on; never about input. Checked in debug builds, free in release. */

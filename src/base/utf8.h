@@ -23,11 +23,11 @@ size_t dul_utf8_encode(uint32_t cp, char out[4]);
 /* Code points in a text, malformed bytes counting one each. */
 size_t dul_utf8_count(dul_str text);
 
-uint32_t dul_utf8_lower(uint32_t cp);
-bool     dul_utf8_is_upper(uint32_t cp);
-bool     dul_utf8_is_lower(uint32_t cp);
-bool     dul_utf8_is_letter(uint32_t cp); /* also every letter of scripts without case; marks count as letters */
-bool     dul_utf8_is_space(uint32_t cp);  /* blanks of all kinds, line ends, zero-width space, BOM              */
+uint32_t           dul_utf8_lower(uint32_t cp);
+bool               dul_utf8_is_upper(uint32_t cp);
+bool               dul_utf8_is_lower(uint32_t cp);
+bool               dul_utf8_is_letter(uint32_t cp); /* also every letter of scripts without case; marks count as letters */
+bool               dul_utf8_is_space(uint32_t cp);  /* blanks of all kinds, line ends, zero-width space, BOM              */
 static inline bool dul_utf8_is_digit(uint32_t cp)
 {
     return cp >= '0' && cp <= '9';

@@ -61,10 +61,11 @@ KERNEL void kernel_matmul(const dul_matrix *w, const int16_t *x, size_t x_stride
             CASE(4)
 #endif
 #if TILE_ROWS >= 6
-                CASE(5) CASE(6)
+            CASE(5)
+            CASE(6)
 #endif
 #if TILE_ROWS >= 13
-                    CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13)
+                CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13)
 #endif
         }
 #undef CASE

@@ -34,17 +34,17 @@ typedef struct {
 } compile_name;
 
 typedef struct {
-    dul_arena     arena;
-    compile_row  *row; /* [n_rows] */
-    size_t        n_rows, row_capacity;
+    dul_arena        arena;
+    compile_row     *row; /* [n_rows] */
+    size_t           n_rows, row_capacity;
     compile_country *country; /* [n_countries] */
     size_t           n_countries;
-    compile_name *name; /* [n_names] */
-    size_t        n_names, name_capacity;
-    dul_map       pool; /* string -> offset */
-    char         *strings;
-    size_t        strings_len, strings_capacity;
-    dulati_error *err;
+    compile_name    *name; /* [n_names] */
+    size_t           n_names, name_capacity;
+    dul_map          pool; /* string -> offset */
+    char            *strings;
+    size_t           strings_len, strings_capacity;
+    dulati_error    *err;
 } compile;
 
 static bool compile_degrees(dul_str text, int32_t most, int32_t *out)
@@ -331,7 +331,7 @@ static dulati_result compile_write(compile *c, dul_str *out)
         n_slots *= 2;
     const size_t rows = COMPILE_HEADER, slots = rows + c->n_rows * COMPILE_ROW, names = slots + (size_t)n_slots * 8, countries = names + names_size,
                  strings = countries + 4 * c->n_countries;
-    char        *head = dul_alloc(c->arena.allocator, strings);
+    char *head           = dul_alloc(c->arena.allocator, strings);
     if (head == NULL)
         return dul_fail_memory(c->err);
     memset(head, 0, strings);
@@ -360,7 +360,7 @@ static dulati_result compile_write(compile *c, dul_str *out)
     memcpy(bytes, "DULGAZ01", 8);
     if (c->n_countries > 0)
         memcpy(bytes + countries, c->country, 4 * c->n_countries);
-    const uint32_t header[] = {0x01020304u,     (uint32_t)c->n_rows, n_slots,           words_max,           (uint32_t)rows, (uint32_t)slots,
+    const uint32_t header[] = {0x01020304u,     (uint32_t)c->n_rows, n_slots,        words_max,           (uint32_t)rows,          (uint32_t)slots,
                                (uint32_t)names, (uint32_t)strings,   (uint32_t)size, (uint32_t)countries, (uint32_t)c->n_countries};
     memcpy(bytes + 8, header, sizeof header);
     *out = (dul_str){bytes, size};

@@ -31,19 +31,19 @@ typedef struct {
 } dul_place_other;
 
 typedef struct {
-    dul_range tokens; /* the name alone, without preposition, article and class noun                      */
-    uint32_t  head;   /* highest token of the name in the tree                                            */
-    dul_str   name;   /* the row's main name                                                              */
-    double    lat, lon;
-    dul_str   country;   /* alpha-3, or empty (seas, continents)                                             */
-    dul_str   feature;   /* GeoNames feature code                                                            */
-    int64_t   geonameid; /* -1: none                                                                         */
-    float     score;
-    bool      adjectival; /* "the Kazakh police", "the Boston Globe": gives a country but is no place where something happens */
-    bool      container;  /* names the region or country of the place before it ("Aktau, Kazakhstan")                       */
-    dul_str   admin1;     /* name of the first-level region, or empty                                        */
-    float     prob;       /* 0 to 1: that this is meant as a place, and as this one                          */
-    float     radius_km;  /* how far it reaches around its point, roughly                                    */
+    dul_range              tokens; /* the name alone, without preposition, article and class noun                      */
+    uint32_t               head;   /* highest token of the name in the tree                                            */
+    dul_str                name;   /* the row's main name                                                              */
+    double                 lat, lon;
+    dul_str                country;   /* alpha-3, or empty (seas, continents)                                             */
+    dul_str                feature;   /* GeoNames feature code                                                            */
+    int64_t                geonameid; /* -1: none                                                                         */
+    float                  score;
+    bool                   adjectival; /* "the Kazakh police", "the Boston Globe": gives a country but is no place where something happens */
+    bool                   container;  /* names the region or country of the place before it ("Aktau, Kazakhstan")                       */
+    dul_str                admin1;     /* name of the first-level region, or empty                                        */
+    float                  prob;       /* 0 to 1: that this is meant as a place, and as this one                          */
+    float                  radius_km;  /* how far it reaches around its point, roughly                                    */
     dul_precision          precision;
     const dul_place_other *others; /* [n_others] the next likeliest, the likeliest first                     */
     uint32_t               n_others;

@@ -18,7 +18,7 @@
 #define RESOLVE_NEAR_KM     120.0
 #define RESOLVE_SHARPNESS   1.6 /* of the softmax over senses: ten times the people weigh e^1.6 times as much */
 #define RESOLVE_NEVER       (-100.0)
-#define RESOLVE_TIES_MAX    24  /* senses of a container that are compared */
+#define RESOLVE_TIES_MAX    24 /* senses of a container that are compared */
 
 typedef struct {
     dul_str country, admin1; /* admin1.at == NULL: the country as a whole */
@@ -434,10 +434,10 @@ static uint64_t resolve_seen(const toponym_work *work, const resolve_context *co
     case TOPONYM_AREA: seen |= TOPONYM_BIT(area); break;
     case TOPONYM_POPULATED:
         seen |= best->row & DUL_GAZETTEER_OWN ? TOPONYM_BIT(city) /* users name what they look for, however small */
-                : best->people >= 1e6   ? TOPONYM_BIT(million)
-                : best->people >= 1e5   ? TOPONYM_BIT(city)
-                : best->people >= 15000 ? TOPONYM_BIT(town)
-                                        : TOPONYM_BIT(village);
+                : best->people >= 1e6         ? TOPONYM_BIT(million)
+                : best->people >= 1e5         ? TOPONYM_BIT(city)
+                : best->people >= 15000       ? TOPONYM_BIT(town)
+                                              : TOPONYM_BIT(village);
         break;
     }
     if (best->adjective)

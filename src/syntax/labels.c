@@ -46,13 +46,11 @@ uint32_t dul_feats_bits(dul_str feats)
         const char *text;
         uint32_t    bit;
     } known[] = {
-        {"Number=Plur", DUL_FEAT_PLURAL}, {"Number=Sing", DUL_FEAT_SING}, {"Tense=Past", DUL_FEAT_PAST},
-        {"Tense=Pres", DUL_FEAT_PRES}, {"VerbForm=Fin", DUL_FEAT_FIN}, {"VerbForm=Inf", DUL_FEAT_INF},
-        {"VerbForm=Part", DUL_FEAT_PART}, {"VerbForm=Ger", DUL_FEAT_GER}, {"Voice=Pass", DUL_FEAT_PASSIVE},
-        {"Mood=Imp", DUL_FEAT_IMP}, {"Polarity=Neg", DUL_FEAT_NEG}, {"Poss=Yes", DUL_FEAT_POSS},
-        {"Person=1", DUL_FEAT_FIRST}, {"Person=2", DUL_FEAT_SECOND}, {"Person=3", DUL_FEAT_THIRD},
-        {"Definite=Def", DUL_FEAT_DEFINITE}, {"Gender=Fem", DUL_FEAT_FEM}, {"Gender=Masc", DUL_FEAT_MASC},
-        {"Gender=Neut", DUL_FEAT_NEUT}, {"PronType=Rel", DUL_FEAT_REL},
+        {"Number=Plur", DUL_FEAT_PLURAL}, {"Number=Sing", DUL_FEAT_SING}, {"Tense=Past", DUL_FEAT_PAST},    {"Tense=Pres", DUL_FEAT_PRES},
+        {"VerbForm=Fin", DUL_FEAT_FIN},   {"VerbForm=Inf", DUL_FEAT_INF}, {"VerbForm=Part", DUL_FEAT_PART}, {"VerbForm=Ger", DUL_FEAT_GER},
+        {"Voice=Pass", DUL_FEAT_PASSIVE}, {"Mood=Imp", DUL_FEAT_IMP},     {"Polarity=Neg", DUL_FEAT_NEG},   {"Poss=Yes", DUL_FEAT_POSS},
+        {"Person=1", DUL_FEAT_FIRST},     {"Person=2", DUL_FEAT_SECOND},  {"Person=3", DUL_FEAT_THIRD},     {"Definite=Def", DUL_FEAT_DEFINITE},
+        {"Gender=Fem", DUL_FEAT_FEM},     {"Gender=Masc", DUL_FEAT_MASC}, {"Gender=Neut", DUL_FEAT_NEUT},   {"PronType=Rel", DUL_FEAT_REL},
     };
     uint32_t bits = 0;
     while (feats.at != NULL && feats.len > 0) {

@@ -65,7 +65,9 @@ KERNEL void kernel_matmul(const dul_matrix *w, const int16_t *x, size_t x_stride
             CASE(6)
 #endif
 #if TILE_ROWS >= 13
+            /* clang-format off */
                 CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13)
+            /* clang-format on */
 #endif
         }
 #undef CASE

@@ -10,9 +10,11 @@
 #include "base/str.h"
 
 /* The parameter is not called X: that is a tag. */
+/* clang-format off */
 #define DUL_UPOS_LIST(ONE) \
-    ONE(ADJ)               \
-    ONE(ADP) ONE(ADV) ONE(AUX) ONE(CCONJ) ONE(DET) ONE(INTJ) ONE(NOUN) ONE(NUM) ONE(PART) ONE(PRON) ONE(PROPN) ONE(PUNCT) ONE(SCONJ) ONE(SYM) ONE(VERB) ONE(X)
+    ONE(ADJ) ONE(ADP) ONE(ADV) ONE(AUX) ONE(CCONJ) ONE(DET) ONE(INTJ) ONE(NOUN) ONE(NUM) ONE(PART) ONE(PRON) ONE(PROPN) ONE(PUNCT) ONE(SCONJ) \
+    ONE(SYM) ONE(VERB) ONE(X)
+/* clang-format on */
 
 typedef enum {
 #define X_(name) DUL_UPOS_##name,
@@ -22,17 +24,20 @@ typedef enum {
 } dul_upos;
 
 /* name, text */
-#define DUL_REL_LIST(X)                                                                                                                                       \
-    X(ROOT, "root")                                                                                                                                           \
-    X(ACL, "acl") X(ACL_RELCL, "acl:relcl") X(ADVCL, "advcl") X(ADVCL_RELCL, "advcl:relcl") X(ADVMOD, "advmod") X(AMOD, "amod") X(APPOS, "appos")             \
-        X(AUX, "aux") X(AUX_PASS, "aux:pass") X(CASE, "case") X(CC, "cc") X(CC_PRECONJ, "cc:preconj") X(CCOMP, "ccomp") X(COMPOUND, "compound")               \
-            X(COMPOUND_PRT, "compound:prt") X(CONJ, "conj") X(COP, "cop") X(CSUBJ, "csubj") X(CSUBJ_PASS, "csubj:pass") X(CSUBJ_OUTER, "csubj:outer")         \
-                X(DEP, "dep") X(DET, "det") X(DET_PREDET, "det:predet") X(DISCOURSE, "discourse") X(DISLOCATED, "dislocated") X(EXPL, "expl")                 \
-                    X(FIXED, "fixed") X(FLAT, "flat") X(FLAT_FOREIGN, "flat:foreign") X(GOESWITH, "goeswith") X(IOBJ, "iobj") X(LIST, "list") X(MARK, "mark") \
-                        X(NMOD, "nmod") X(NMOD_DESC, "nmod:desc") X(NMOD_UNMARKED, "nmod:unmarked") X(NMOD_POSS, "nmod:poss") X(NSUBJ, "nsubj")               \
-                            X(NSUBJ_PASS, "nsubj:pass") X(NSUBJ_OUTER, "nsubj:outer") X(NUMMOD, "nummod") X(OBJ, "obj") X(OBL, "obl")                         \
-                                X(OBL_AGENT, "obl:agent") X(OBL_UNMARKED, "obl:unmarked") X(ORPHAN, "orphan") X(PARATAXIS, "parataxis") X(PUNCT, "punct")     \
-                                    X(REPARANDUM, "reparandum") X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
+/* clang-format off */
+#define DUL_REL_LIST(X) \
+    X(ROOT, "root") X(ACL, "acl") X(ACL_RELCL, "acl:relcl") X(ADVCL, "advcl") X(ADVCL_RELCL, "advcl:relcl") \
+    X(ADVMOD, "advmod") X(AMOD, "amod") X(APPOS, "appos") X(AUX, "aux") X(AUX_PASS, "aux:pass") X(CASE, "case") \
+    X(CC, "cc") X(CC_PRECONJ, "cc:preconj") X(CCOMP, "ccomp") X(COMPOUND, "compound") X(COMPOUND_PRT, "compound:prt") \
+    X(CONJ, "conj") X(COP, "cop") X(CSUBJ, "csubj") X(CSUBJ_PASS, "csubj:pass") X(CSUBJ_OUTER, "csubj:outer") \
+    X(DEP, "dep") X(DET, "det") X(DET_PREDET, "det:predet") X(DISCOURSE, "discourse") X(DISLOCATED, "dislocated") \
+    X(EXPL, "expl") X(FIXED, "fixed") X(FLAT, "flat") X(FLAT_FOREIGN, "flat:foreign") X(GOESWITH, "goeswith") \
+    X(IOBJ, "iobj") X(LIST, "list") X(MARK, "mark") X(NMOD, "nmod") X(NMOD_DESC, "nmod:desc") \
+    X(NMOD_UNMARKED, "nmod:unmarked") X(NMOD_POSS, "nmod:poss") X(NSUBJ, "nsubj") \
+    X(NSUBJ_PASS, "nsubj:pass") X(NSUBJ_OUTER, "nsubj:outer") X(NUMMOD, "nummod") X(OBJ, "obj") X(OBL, "obl") \
+    X(OBL_AGENT, "obl:agent") X(OBL_UNMARKED, "obl:unmarked") X(ORPHAN, "orphan") X(PARATAXIS, "parataxis") \
+    X(PUNCT, "punct") X(REPARANDUM, "reparandum") X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
+/* clang-format on */
 
 typedef enum {
 #define X_(name, text) DUL_REL_##name,

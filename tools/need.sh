@@ -18,7 +18,8 @@ if [ "$(id -u)" -ne 0 ]; then
     root=sudo
 fi
 export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086
-$root apt-get install -y --no-install-recommends $missing >/tmp/dulati-apt.log 2>&1 ||
-    { $root apt-get update >/tmp/dulati-apt.log 2>&1 && $root apt-get install -y --no-install-recommends $missing >>/tmp/dulati-apt.log 2>&1; } ||
-    { tail -n 5 /tmp/dulati-apt.log >&2; exit 1; }
+install() { $root apt-get install -y --no-install-recommends $missing >"$log" 2>&1; }
+install || { $root apt-get update >"$log" 2>&1 && install; } || { tail -n 5 "$log" >&2; exit 1; }

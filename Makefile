@@ -35,10 +35,10 @@ test-c:
 check:
 	@tools/need.sh $(CHECK_PACKAGES)
 	tools/check_format.sh
-	CC=clang cmake -S . -B $(CLANG) -G Ninja -DDULATI_WERROR=ON > /dev/null && ninja -C $(CLANG) --quiet
+	CC=gcc cmake -S . -B $(CHECK) -G Ninja -DDULATI_WERROR=ON > /dev/null && ninja -C $(CHECK) --quiet
+	CC=clang cmake -S . -B $(CLANG) -G Ninja -DDULATI_WERROR=ON -DDULATI_SANITIZE=ON > /dev/null && ninja -C $(CLANG) --quiet
 	tools/check_tidy.sh $(CLANG)
-	CC=gcc cmake -S . -B $(CHECK) -G Ninja -DDULATI_WERROR=ON -DDULATI_SANITIZE=ON > /dev/null && ninja -C $(CHECK) --quiet
-	tests/run.sh $(CHECK)
+	tests/run.sh $(CLANG)
 
 tsan:
 	@tools/need.sh $(TEST_PACKAGES)

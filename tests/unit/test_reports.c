@@ -12,7 +12,7 @@
 
 /* One file, with a name of our choice in a folder of its own, and what reading it gives. */
 typedef struct {
-    char            folder[64], path[128];
+    char            folder[256], path[320];
     dulati_reports *reports;
     dulati_report  *report;
     const char     *id;
@@ -21,8 +21,9 @@ typedef struct {
 
 static void begin(world *w, const char *name, const void *bytes, size_t n, dulati_format format)
 {
-    *w = (world){0};
-    strcpy(w->folder, "/tmp/dulati-test-XXXXXX");
+    *w                    = (world){0};
+    const char *temporary = getenv("TMPDIR");
+    snprintf(w->folder, sizeof w->folder, "%s/dulati-test-XXXXXX", temporary == NULL ? "/tmp" : temporary);
     assert_non_null(mkdtemp(w->folder));
     snprintf(w->path, sizeof w->path, "%s/%s", w->folder, name);
     FILE *file = fopen(w->path, "wb");

@@ -37,6 +37,13 @@ static uint32_t speech_name_start(const speech *s, dul_range name, uint32_t cue)
     return name.first;
 }
 
+/* "the minister, citing the figures, said", "the minister, in a letter to the union, said": goes with the saying. "The mayor, from the left, said" does not. */
+static bool speech_is_aside_opening(const speech *s, uint32_t token)
+{
+    return dul_speech_is_gerund(s, token) || (s->tree->upos[token] == DUL_UPOS_ADP && !dul_speech_is_form(s, token, "of") &&
+                                              !dul_speech_is_form(s, token, "from") && !dul_speech_is_form(s, token, "with"));
+}
+
 dul_range dul_speech_phrase(const speech *s, uint32_t head, uint32_t cue)
 {
     dul_range p = dul_speech_subtree(s, head);
@@ -52,8 +59,8 @@ dul_range dul_speech_phrase(const speech *s, uint32_t head, uint32_t cue)
            ((s->tree->upos[p.first] == DUL_UPOS_CCONJ && s->tree->rel[p.first] != DUL_REL_CC_PRECONJ) || s->tree->upos[p.first] == DUL_UPOS_SCONJ ||
             (s->tree->upos[p.first] == DUL_UPOS_ADP && s->tree->head[p.first] == head)))
         p.first++;
-    for (uint32_t t = head + 1; t + 2 < p.end; t++) /* "the minister, citing the figures, said" */
-        if (dul_speech_is_form(s, t, ",") && dul_speech_is_gerund(s, t + 1) && s->quotations.of[t] == DUL_NONE) {
+    for (uint32_t t = head + 1; t + 2 < p.end; t++)
+        if (dul_speech_is_form(s, t, ",") && speech_is_aside_opening(s, t + 1) && s->quotations.of[t] == DUL_NONE) {
             p.end = t;
             break;
         }

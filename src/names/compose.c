@@ -67,7 +67,9 @@ static compose_part compose_part_of(const names_work *work, uint32_t head, uint3
             return child < head ? PART_BEFORE : PART_OTHER;
         if (compose_lower_in(work, word, "of"))
             return PART_OF;
-        if (compose_lower_in(work, word, "for on"))
+        bool helper =
+            compose_lower_in(work, word, "to") && compose_lower_in(work, head, "adviser advisers advisor advisors aide aides assistant deputy counsel");
+        if (helper || compose_lower_in(work, word, "for on"))
             return PART_FOR;
         if (compose_lower_in(work, word, "from"))
             return PART_FROM;

@@ -322,17 +322,22 @@ bool dul_names_is_land(const names_work *work, uint32_t token)
     return coref_word_in(dul_key_str(&key), "country nation kingdom republic state homeland");
 }
 
-/* Countries named shortly before, the nearest first, at most three; how many. */
-static uint32_t coref_recent_countries(const coref_work *coref, uint32_t m, char out[3][4])
+/* Countries named shortly before, the nearest first, at most three; how many. Of several, who acts upon them in the same clause is none. */
+static uint32_t coref_recent_countries(const coref_work *coref, uint32_t m, bool several, char out[3][4])
 {
-    const dul_token *token = coref->work->text->token;
-    uint32_t         n     = 0;
+    const dul_token *token  = coref->work->text->token;
+    uint32_t         clause = dul_tree_clause(coref->work->tree, coref->mentions->item[m].head);
+    uint32_t         n      = 0;
     for (uint32_t back = 1; back <= COREF_WINDOW && back <= m && n < 3; back++) {
         const dul_mention *other = &coref->mentions->item[m - back];
         const names_comp  *comp  = coref_comp(coref, m - back);
         if (token[coref->mentions->item[m].head].sentence - token[other->head].sentence > COREF_SENTENCES)
             break;
         if (comp->country[0] == '\0' || dul_group_known(dul_str_of(comp->country)) || other->pronoun)
+            continue;
+        if (several && other->kind == DUL_KIND_PLACE && !dul_names_acting(coref->work, other->head))
+            continue; /* only where it happens */
+        if (several && clause != DUL_NONE && other->head != coref->mentions->item[m].head && dul_tree_clause(coref->work->tree, other->head) == clause)
             continue;
         bool known = false;
         for (uint32_t i = 0; i < n; i++)
@@ -365,7 +370,7 @@ static bool coref_countries(coref_work *coref, uint32_t m)
     bool many = tree->feat[mention->head] & DUL_FEAT_PLURAL;
     if ((!land && !(party && two)) || (many && !two) || coref_comp(coref, m)->country[0] != '\0')
         return false;
-    uint32_t n = coref_recent_countries(coref, m, country);
+    uint32_t n = coref_recent_countries(coref, m, many, country);
     if (n < (many ? 2u : 1u)) {
         if (many || work->places == NULL || work->places->story_country.len != 3)
             return false;
@@ -408,6 +413,29 @@ static uint32_t coref_organisation(const coref_work *coref, uint32_t m)
     return DUL_NONE;
 }
 
+/* Are the mention's sectors but those of its noun, which would take better ones from what it belongs to ("the committee", "officers")? */
+static bool coref_is_default(const coref_work *coref, const names_comp *comp)
+{
+    return comp->how & NAMES_AGENT && comp->flags & DUL_ACTOR_WEAK && comp->actor != DUL_NONE && comp->via == DUL_NONE &&
+           strcmp(comp->sectors, dul_actors_get(coref->work->actors, comp->actor)->sectors) == 0;
+}
+
+/* "Police opened fire. Officers then ...": of the force that was named last. */
+static void coref_force(const coref_work *coref, uint32_t m, coref_entity *entity)
+{
+    const names_comp *comp = coref_comp(coref, m);
+    if (!coref_is_default(coref, comp) || !dul_tree_lemma_is(coref->work->tree, coref->mentions->item[m].head, "officer"))
+        return;
+    for (uint32_t back = 1; back <= COREF_WINDOW && back <= m; back++) {
+        const char *sectors = coref_comp(coref, m - back)->sectors;
+        bool        police  = memcmp(sectors, "COP", 3) == 0;
+        if (police)
+            memcpy(entity->sectors, "COP", 4);
+        if (police || memcmp(sectors, "MIL", 3) == 0)
+            return;
+    }
+}
+
 static dulati_result coref_role(coref_work *coref, uint32_t m)
 {
     const names_work  *work     = coref->work;
@@ -436,8 +464,10 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
         if (e != DUL_NONE)
             coref_join(coref, m, e);
     }
-    if (coref->entity_of[m] == DUL_NONE)
+    if (coref->entity_of[m] == DUL_NONE) {
         DUL_TRY(coref_new(coref, m, &e));
+        coref_force(coref, m, &coref->entity[e]);
+    }
     e = coref->entity_of[m];
     if (owner != DUL_NONE && owner != e) { /* "its members", "his government": what belongs to the pronoun's entity */
         coref_entity       *own   = &coref->entity[e];
@@ -491,7 +521,8 @@ static int coref_fit(const coref_work *coref, uint32_t pronoun, uint32_t other)
         return -1;
     if (many && !entity->many && entity->kind != DUL_KIND_ORGANISATION)
         return -1;
-    if (!person && !many && (entity->kind == DUL_KIND_PERSON || (entity->many && !entity->named)))
+    bool several = entity->many && (tree->feat[man->head] & DUL_FEAT_PLURAL || entity->kind != DUL_KIND_GROUP); /* "the union and its members" */
+    if (!person && !many && (entity->kind == DUL_KIND_PERSON || (several && !entity->named)))
         return -1;
     if (before == 0 && tree->head[he->head] == tree->head[man->head] && he->head != man->head)
         return -1; /* two arguments of one verb are two */
@@ -719,8 +750,10 @@ static dulati_result coref_settle(coref_work *coref)
             mention->kind = DUL_KIND_PERSON;
             mention->type = DUL_ENTITY_PER;
         }
-        bool own_country = comp->country[0] != '\0', own_sectors = comp->sectors[0] != '\0';
-        bool nation = (comp->how & NAMES_NATION) != 0 || mention->kind == DUL_KIND_PLACE;
+        bool own_country = comp->country[0] != '\0';
+        bool borrows     = strcmp(entity->sectors, comp->sectors) != 0 && entity->sectors[0] != '\0' && coref_is_default(coref, comp);
+        bool own_sectors = comp->sectors[0] != '\0' && !borrows;
+        bool nation      = (comp->how & NAMES_NATION) != 0 || mention->kind == DUL_KIND_PLACE;
         if (!(own_country && (own_sectors || nation)))
             if (!(comp->how & NAMES_LOOSE))
                 dul_mention_recode(mention, own_country ? comp->country : entity->country, own_sectors ? comp->sectors : nation ? "" : entity->sectors);

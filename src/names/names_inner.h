@@ -70,6 +70,7 @@ typedef struct {
     bool                 small; /* the report is written without capitals               */
     names_match         *match;
     uint32_t             n_matches;
+    size_t               match_capacity;
     names_nation        *nation;
     uint32_t             n_nations;
     uint32_t            *match_of;  /* [n_tokens] or DUL_NONE                            */
@@ -81,6 +82,11 @@ typedef struct {
 /* names_scan.c: fill match and nation. */
 dulati_result dul_names_scan(names_work *work);
 bool          dul_names_capital(const names_work *work, uint32_t token); /* does the token begin with a capital? */
+
+dulati_result dul_names_add_match(names_work *work, dul_range tokens, uint32_t record);
+
+/* acronym.c: give the acronyms of names that the report spells out these names' entries. */
+dulati_result dul_names_acronyms(names_work *work);
 
 /* The modifier of head that strayed (stray_of) and ends before the token left: its highest token and its first; DUL_NONE when there is none. */
 uint32_t dul_names_stray_before(const names_work *work, uint32_t left, uint32_t head, uint32_t *first);

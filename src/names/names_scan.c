@@ -120,10 +120,22 @@ static uint32_t scan_longest(const names_work *work, uint32_t first, uint32_t en
     return best;
 }
 
+dulati_result dul_names_add_match(names_work *work, dul_range tokens, uint32_t record)
+{
+    names_match *grown = dul_arena_grow(work->job->scratch, work->match, work->n_matches, &work->match_capacity, sizeof *grown);
+    if (grown == NULL)
+        return dul_fail_memory(work->job->err);
+    work->match            = grown;
+    grown[work->n_matches] = (names_match){tokens, scan_head(work->tree, tokens), record};
+    for (uint32_t i = tokens.first; i < tokens.end; i++)
+        work->match_of[i] = work->n_matches;
+    work->n_matches++;
+    return DULATI_OK;
+}
+
 static dulati_result scan_matches(names_work *work)
 {
-    const dul_text *text     = work->text;
-    size_t          capacity = 0;
+    const dul_text *text = work->text;
     for (uint32_t s = 0; s < text->n_sentences; s++) {
         dul_range tokens = text->sentence[s].tokens;
         for (uint32_t i = tokens.first; i < tokens.end;) {
@@ -133,15 +145,8 @@ static dulati_result scan_matches(names_work *work)
                 i++;
                 continue;
             }
-            names_match *grown = dul_arena_grow(work->job->scratch, work->match, work->n_matches, &capacity, sizeof *grown);
-            if (grown == NULL)
-                return dul_fail_memory(work->job->err);
-            work->match            = grown;
-            dul_range range        = {i, end};
-            grown[work->n_matches] = (names_match){range, scan_head(work->tree, range), record};
-            for (; i < end; i++)
-                work->match_of[i] = work->n_matches;
-            work->n_matches++;
+            DUL_TRY(dul_names_add_match(work, (dul_range){i, end}, record));
+            i = end;
         }
     }
     return DULATI_OK;
@@ -348,8 +353,10 @@ dulati_result dul_names_scan(names_work *work)
     for (uint32_t i = 0; i < n; i++)
         work->match_of[i] = work->nation_of[i] = work->stray_of[i] = DUL_NONE;
     work->small = scan_is_small(work->job->text);
-    if (work->actors != NULL)
+    if (work->actors != NULL) {
         DUL_TRY(scan_matches(work));
+        DUL_TRY(dul_names_acronyms(work));
+    }
     DUL_TRY(scan_nations(work));
     scan_strays(work);
     return DULATI_OK;

@@ -176,6 +176,9 @@ dulati_result dul_speech_colon(speech *s, uint32_t colon)
     for (uint32_t i = first; i < colon; i++)
         if (s->tree->head[i] == DUL_ROOT || s->tree->head[i] < first || s->tree->head[i] >= colon)
             item.source_head = i;
+    uint32_t who = s->mentions->n > 0 ? s->mentions->of_head[item.source_head] : DUL_NONE;
+    if (!quoted && who != DUL_NONE && s->mentions->item[who].type == DUL_ENTITY_GPE)
+        return DULATI_OK; /* "Ruritania: two dead in clashes": where it happens, not who says so */
     dul_speech_add(&item.content, (dul_range){colon + 1, sentence->tokens.end});
     dul_speech_repair(s, &item.content, (dul_range){first, colon + 1}, colon, (int32_t)s->n);
     item.quotes = quoted;

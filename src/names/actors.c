@@ -110,7 +110,7 @@ static dulati_result actors_flags(const actors_line *line, dul_str text, uint16_
         uint16_t    flag;
     } known[] = {
         {"weak", DUL_ACTOR_WEAK},   {"part", DUL_ACTOR_PART}, {"hint", DUL_ACTOR_HINT},     {"former", DUL_ACTOR_FORMER}, {"office", DUL_ACTOR_OFFICE},
-        {"title", DUL_ACTOR_TITLE}, {"home", DUL_ACTOR_HOME}, {"ethnic", DUL_ACTOR_ETHNIC}, {"plural", DUL_ACTOR_PLURAL},
+        {"title", DUL_ACTOR_TITLE}, {"home", DUL_ACTOR_HOME}, {"ethnic", DUL_ACTOR_ETHNIC}, {"plural", DUL_ACTOR_PLURAL}, {"other", DUL_ACTOR_OTHER},
     };
     *out = 0;
     while (text.len > 0) {

@@ -40,6 +40,7 @@ enum {
     DUL_ACTOR_HOME   = 1 << 6, /* its own country counts before the place where it acts: "ambassador to Poland"               */
     DUL_ACTOR_ETHNIC = 1 << 7, /* "ethnic": what follows is a people, CVL                                                     */
     DUL_ACTOR_PLURAL = 1 << 8, /* only in the plural: "forces", not "force"                                                   */
+    DUL_ACTOR_OTHER  = 1 << 9, /* "other": of another country than its possessor: "Ruritania's ally"                          */
 };
 
 typedef struct {

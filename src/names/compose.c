@@ -343,6 +343,11 @@ static void compose_nation(names_work *work, uint32_t head, const names_nation *
     if (!dul_names_acting(work, head))
         return;
     comp->kind = DUL_KIND_ORGANISATION;
+    if (nation->capital && work->brussels && memcmp(nation->code, "BEL", 3) == 0) {
+        memcpy(comp->country, "EUR", 4);
+        comp->rule = "Brussels, where the report speaks of the Union and not of Belgium";
+        return;
+    }
     if (nation->capital) { /* the capital stands for the government, another town for its people */
         compose_set_sectors(comp, "GOV");
         comp->rule = "a capital that stands for its government";
@@ -389,10 +394,22 @@ static void compose_named(const names_work *work, const dul_actor *entry, const 
     }
 }
 
-/* A role noun. */
-static void compose_agent(names_work *work, uint32_t head, const dul_actor *entry, const compose_children *children, names_comp *comp)
+/* "Ruritania's ally": whoever that is, it is not Ruritania. */
+static compose_children compose_without_owner(const compose_children *children)
 {
-    const dul_tree *tree = work->tree;
+    compose_children out = *children;
+    for (uint32_t i = 0; i < out.n; i++)
+        if ((out.item[i].part == PART_OWNER || out.item[i].part == PART_OF) && out.item[i].comp->how & NAMES_NATION)
+            out.item[i].part = PART_OTHER;
+    return out;
+}
+
+/* A role noun. */
+static void compose_agent(names_work *work, uint32_t head, const dul_actor *entry, const compose_children *all, names_comp *comp)
+{
+    const compose_children  others   = entry->flags & DUL_ACTOR_OTHER ? compose_without_owner(all) : (compose_children){.n = 0};
+    const compose_children *children = entry->flags & DUL_ACTOR_OTHER ? &others : all;
+    const dul_tree         *tree     = work->tree;
     memcpy(comp->sectors, entry->sectors, sizeof comp->sectors);
     comp->how |= NAMES_AGENT;
     comp->flags = entry->flags;

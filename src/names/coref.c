@@ -99,7 +99,8 @@ static dulati_result coref_new(coref_work *coref, uint32_t m, uint32_t *out)
     *out                       = coref->n++;
     coref_entity *entity       = &coref->entity[*out];
     *entity                    = (coref_entity){.first = m, .name = mention->name, .kind = mention->kind};
-    entity->many               = mention->kind == DUL_KIND_GROUP || tree->feat[mention->head] & DUL_FEAT_PLURAL || comp->flags & DUL_ACTOR_PART;
+    bool plural                = tree->feat[mention->head] & DUL_FEAT_PLURAL && mention->type != DUL_ENTITY_GPE; /* "the United States" is one */
+    entity->many               = mention->kind == DUL_KIND_GROUP || plural || comp->flags & DUL_ACTOR_PART;
     coref_join(coref, m, *out);
     return DULATI_OK;
 }
@@ -468,8 +469,9 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
         DUL_TRY(coref_new(coref, m, &e));
         coref_force(coref, m, &coref->entity[e]);
     }
-    e = coref->entity_of[m];
-    if (owner != DUL_NONE && owner != e) { /* "its members", "his government": what belongs to the pronoun's entity */
+    e           = coref->entity_of[m];
+    bool others = comp->flags & DUL_ACTOR_OTHER && owner != DUL_NONE && coref->entity[owner].kind != DUL_KIND_PERSON; /* "its ally" */
+    if (owner != DUL_NONE && owner != e && !others) { /* "its members", "his government": what belongs to the pronoun's entity */
         coref_entity       *own   = &coref->entity[e];
         const coref_entity *other = &coref->entity[owner];
         if (own->country[0] == '\0')
@@ -502,6 +504,24 @@ static uint32_t coref_relative(const coref_work *coref, uint32_t head)
     return DUL_NONE;
 }
 
+/* The head of the subject that a verb has or shares: "accused Ruritania and warned it", "fired to disperse them"; or DUL_NONE. */
+static uint32_t coref_subject_of(const dul_tree *tree, uint32_t verb)
+{
+    for (uint32_t steps = 0; steps < 6; steps++) {
+        uint32_t subject = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+        if (subject != DUL_NONE)
+            return subject;
+        dul_rel rel   = (dul_rel)tree->rel[verb];
+        bool    bound = rel == DUL_REL_CONJ || rel == DUL_REL_XCOMP || (rel == DUL_REL_ADVCL && dul_str_is(tree->xpos[verb], "VB")) ||
+                     (rel == DUL_REL_ADVCL && dul_str_is(tree->xpos[verb], "VBG"));
+        uint32_t lends = tree->head[verb]; /* "urged Ruritania to free them": its object is who frees */
+        if (!bound || lends == DUL_ROOT || (rel == DUL_REL_XCOMP && dul_tree_child_in(tree, lends, DUL_REL_BIT(DUL_REL_OBJ)) != DUL_NONE))
+            return DUL_NONE;
+        verb = lends;
+    }
+    return DUL_NONE;
+}
+
 /* How well an earlier mention fits the pronoun; below zero: not at all. */
 static int coref_fit(const coref_work *coref, uint32_t pronoun, uint32_t other)
 {
@@ -526,11 +546,20 @@ static int coref_fit(const coref_work *coref, uint32_t pronoun, uint32_t other)
         return -1;
     if (before == 0 && tree->head[he->head] == tree->head[man->head] && he->head != man->head)
         return -1; /* two arguments of one verb are two */
+    bool undergoes = tree->rel[he->head] == DUL_REL_OBJ || tree->rel[he->head] == DUL_REL_OBL || tree->rel[he->head] == DUL_REL_IOBJ;
+    if (before == 0 && undergoes && tree->head[he->head] != DUL_ROOT) {
+        uint32_t subject = coref_subject_of(tree, tree->head[he->head]);
+        uint32_t at      = subject == DUL_NONE ? DUL_NONE : coref->mentions->of_head[subject];
+        if (at != DUL_NONE && (at == other || coref->entity_of[at] == coref->entity_of[other]))
+            return -1; /* nor are the subject that a verb shares and what it acts upon one */
+    }
     if (before == 0 && dul_tree_dominates(tree, man->head, he->head) && tree->rel[he->head] == DUL_REL_NMOD_POSS && tree->head[he->head] == man->head)
         return -1; /* "its members" */
     int fit = 10 - 3 * (int)before;
     if (coref_is_subject(tree, man->head))
-        fit += 4;
+        fit += undergoes ? 2 : 4;
+    if (undergoes && tree->rel[man->head] == DUL_REL_OBJ)
+        fit += 2;
     if (many && entity->many)
         fit += 3;
     if (entity->named && person)

@@ -67,7 +67,8 @@ typedef struct {
     const dul_text      *text;
     const dul_tree      *tree;
     const dul_places    *places;
-    bool                 small; /* the report is written without capitals               */
+    bool                 brussels; /* stands for the European Union: the report names it, and not Belgium */
+    bool                 small;    /* the report is written without capitals               */
     names_match         *match;
     uint32_t             n_matches;
     size_t               match_capacity;

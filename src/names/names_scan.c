@@ -331,6 +331,20 @@ uint32_t dul_names_stray_before(const names_work *work, uint32_t left, uint32_t 
     return unit;
 }
 
+/* Does the report speak of the European Union and not of Belgium, so that its "Brussels" is the Union's? */
+static bool scan_means_union(const names_work *work)
+{
+    bool named = false;
+    for (uint32_t m = 0; m < work->n_matches && !named; m++) {
+        const dul_actor *entry = dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[m].record)->actor);
+        named                  = memcmp(entry->country, "EUR", 3) == 0;
+    }
+    for (uint32_t i = 0; i < work->n_nations && named; i++)
+        if (memcmp(work->nation[i].code, "BEL", 3) == 0 && !work->nation[i].capital)
+            named = false;
+    return named;
+}
+
 /* Fewer than one letter in a hundred is a capital: somebody has lower-cased the report. */
 static bool scan_is_small(dul_str text)
 {
@@ -358,6 +372,7 @@ dulati_result dul_names_scan(names_work *work)
         DUL_TRY(dul_names_acronyms(work));
     }
     DUL_TRY(scan_nations(work));
+    work->brussels = scan_means_union(work);
     scan_strays(work);
     return DULATI_OK;
 }

@@ -4,7 +4,7 @@ import struct
 
 import numpy as np
 
-TYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "I32": np.dtype("<i4")}
+TYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "I32": np.dtype("<i4"), "I8": np.dtype("i1")}
 
 
 def checksum(chunks):

@@ -6,7 +6,7 @@
  * each variant or in none. So a text reads the same on every machine. kernels_body.h is the one source of all variants; lanes_*.h say
  * what sixteen lanes are made of.
  *
- * Quantised numbers: x is round(x * 4095 / largest |x| of the row); weights take what the 32-bit sum leaves them (matrix.h), about 14 bits.
+ * Quantised numbers: x is round(x * 4095 / largest |x| of the row), weights are of 8 bits.
  *
  * Tests  tests/unit/test_kernels.c, tests/parity/
  */
@@ -51,8 +51,10 @@ typedef struct {
 
     void (*lstm_step)(const dul_lstm_step *step);
 
-    /* Sum of n rows of k floats (halves when is_half), times factor, LayerNorm, quantised; returns the scale. room is [k]. */
-    float (*embed)(const void *const *row, size_t n, bool is_half, size_t k, float factor, const float *weight, const float *bias, float *room, int16_t *out);
+    /* Sum of n <= DUL_LANES rows of k whole numbers, each times its scale (half a float) and factor; LayerNorm; quantised; returns the scale of that. room is
+     * [k]. */
+    float (*embed)(const int8_t *const *row, const uint16_t scale[DUL_LANES], size_t n, size_t k, float factor, const float *weight, const float *bias,
+                   float *room, int16_t *out);
 
     /* max(x, 0) of x = a (+ b, when not NULL), quantised to at most limit (<= DUL_X_MAX); returns the scale. room is [k]. */
     float (*relu)(const float *a, const float *b, size_t k, float limit, float *room, int16_t *out);

@@ -195,19 +195,16 @@ KERNEL float kernel_relu(const float *a, const float *b, size_t k, float limit, 
     return kernel_quantise_row(room, k, limit, out);
 }
 
-KERNEL float kernel_embed(const void *const *row, size_t n, bool is_half, size_t k, float factor, const float *weight, const float *bias, float *room,
-                          int16_t *out)
+KERNEL float kernel_embed(const int8_t *const *row, const uint16_t scale[DUL_LANES], size_t n, size_t k, float factor, const float *weight, const float *bias,
+                          float *room, int16_t *out)
 {
+    float size[DUL_LANES];
+    vf_store(size, vf_mul(vf_load_half(scale), vf_set(factor)));
     vf total = vf_set(0.0f);
     for (size_t i = 0; i < k; i += DUL_LANES) {
         vf sum = vf_set(0.0f);
-        if (is_half)
-            for (size_t r = 0; r < n; r++)
-                sum = vf_add(sum, vf_load_half((const uint16_t *)row[r] + i));
-        else
-            for (size_t r = 0; r < n; r++)
-                sum = vf_add(sum, vf_load((const float *)row[r] + i));
-        sum = vf_mul(sum, vf_set(factor));
+        for (size_t r = 0; r < n; r++)
+            sum = vf_fma(vf_load_8(row[r] + i), vf_set(size[r]), sum);
         vf_store(room + i, sum);
         total = vf_add(total, sum);
     }

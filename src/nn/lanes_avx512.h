@@ -61,6 +61,10 @@ LANES_FN vf vf_load_half(const uint16_t *p)
 {
     return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(const void *)p));
 }
+LANES_FN vf vf_load_8(const int8_t *p)
+{
+    return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(const void *)p)));
+}
 LANES_FN vf vf_of(vi a)
 {
     return _mm512_cvtepi32_ps(a);

@@ -70,6 +70,12 @@ LANES_FN vf vf_load_half(const uint16_t *p)
 {
     EACH_QUARTER(vf, vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p + 4 * q))));
 }
+LANES_FN vf vf_load_8(const int8_t *p)
+{
+    int8x16_t whole   = vld1q_s8(p);
+    int16x8_t half[2] = {vmovl_s8(vget_low_s8(whole)), vmovl_s8(vget_high_s8(whole))};
+    EACH_QUARTER(vf, vcvtq_f32_s32(vmovl_s16(q % 2 == 0 ? vget_low_s16(half[q / 2]) : vget_high_s16(half[q / 2]))));
+}
 LANES_FN vf vf_of(vi a)
 {
     EACH_QUARTER(vf, vcvtq_f32_s32(a.val[q]));

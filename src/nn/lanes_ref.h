@@ -96,6 +96,12 @@ LANES_FN vf vf_load_half(const uint16_t *p)
     EACH_LANE r.at[i] = lanes_of_half(p[i]);
     return r;
 }
+LANES_FN vf vf_load_8(const int8_t *p)
+{
+    vf        r;
+    EACH_LANE r.at[i] = (float)p[i];
+    return r;
+}
 LANES_FN vf vf_of(vi a)
 {
     vf        r;

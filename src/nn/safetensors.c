@@ -169,11 +169,11 @@ static bool header_numbers(header_reader *r, size_t *number, size_t max, size_t 
     return header_expect(r, ']');
 }
 
-static const size_t tensor_element_bytes[] = {[DUL_TENSOR_F32] = 4, [DUL_TENSOR_F16] = 2, [DUL_TENSOR_I32] = 4};
+static const size_t tensor_element_bytes[] = {[DUL_TENSOR_F32] = 4, [DUL_TENSOR_F16] = 2, [DUL_TENSOR_I32] = 4, [DUL_TENSOR_I8] = 1};
 
 static bool header_type(header_reader *r, dul_tensor_type *out)
 {
-    static const char *const names[] = {[DUL_TENSOR_F32] = "F32", [DUL_TENSOR_F16] = "F16", [DUL_TENSOR_I32] = "I32"};
+    static const char *const names[] = {[DUL_TENSOR_F32] = "F32", [DUL_TENSOR_F16] = "F16", [DUL_TENSOR_I32] = "I32", [DUL_TENSOR_I8] = "I8"};
     size_t                   at      = r->at;
     dul_str                  name;
     if (!header_string(r, &name))

@@ -22,6 +22,7 @@ typedef enum {
     DUL_TENSOR_F32,
     DUL_TENSOR_F16,
     DUL_TENSOR_I32,
+    DUL_TENSOR_I8,
 } dul_tensor_type;
 
 typedef struct {

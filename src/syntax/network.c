@@ -2,16 +2,18 @@
 #include "syntax/network.h"
 
 #include <math.h>
+#include <stdio.h>
 
-#define FORMAT     "dulati-model 1"
-#define WIDTH_MAX  4096
-#define LABELS_MAX 65536
+#define FORMAT          "dulati-model 2"
+#define WIDTH_MAX       2048 /* so that sums of products of 13 and 8 bits stay within 32 */
+#define LABELS_MAX      65536
+#define TENSOR_NAME_MAX 64 /* bytes of a tensor's name */
 
 typedef struct {
     dul_network  *network;
     const char   *path;
     dulati_error *err;
-    float        *row; /* [WIDTH_MAX * 2] one row of a tensor as floats */
+    int16_t      *row; /* [WIDTH_MAX * 2] one row of a tensor */
 } network_opening;
 
 static dulati_result network_fail(const network_opening *o, const char *message, uint64_t byte)
@@ -27,7 +29,7 @@ static dulati_result network_size(const network_opening *o, const char *key, int
     int64_t value;
     dul_str text = dul_safetensors_about(&o->network->file, key);
     if (text.at == NULL || !dul_str_int(text, &value) || value < 1 || value > max || value % multiple != 0)
-        return network_fail(o, "k_embed, k_hidden, k_arc, k_rel must be multiples of 16 up to 4096, n_layers 1 to 8", 0);
+        return network_fail(o, "k_embed, k_hidden, k_arc, k_rel must be multiples of 16 up to 2048, n_layers 1 to 8", 0);
     *out = (size_t)value;
     return DULATI_OK;
 }
@@ -91,8 +93,8 @@ static dulati_result network_map_labels(const network_opening *o)
 
 /* ---- tensors ------------------------------------------------------------------------------------------------------------------------ */
 
-/* A tensor of that shape (columns 0: one dimension). */
-static dulati_result network_tensor(const network_opening *o, const char *name, size_t rows, size_t columns, const dul_tensor **out)
+/* A tensor of that type and shape (columns 0: one dimension). */
+static dulati_result network_tensor(const network_opening *o, const char *name, dul_tensor_type type, size_t rows, size_t columns, const dul_tensor **out)
 {
     const dul_tensor *tensor = dul_safetensors_find(&o->network->file, name);
     *out                     = tensor;
@@ -100,38 +102,40 @@ static dulati_result network_tensor(const network_opening *o, const char *name, 
         return network_fail(o, "the model lacks a tensor", 0);
     if (tensor->n_dims != (columns == 0 ? 1u : 2u) || tensor->shape[0] != rows || (columns != 0 && tensor->shape[1] != columns))
         return network_fail(o, "a tensor of another shape than the metadata say", tensor->byte);
-    if (tensor->type != DUL_TENSOR_F32 && tensor->type != DUL_TENSOR_F16)
-        return network_fail(o, "a tensor of an element type that networks do not use", tensor->byte);
+    if (tensor->type != type)
+        return network_fail(o, "a tensor of another element type than its place asks for", tensor->byte);
     return DULATI_OK;
 }
 
-static float network_of_half(uint16_t half)
-{
-    float    value    = (float)(half & 0x3FF);
-    unsigned exponent = half >> 10 & 31;
-    value             = exponent == 31 ? INFINITY : exponent == 0 ? value * 0x1p-24f : ldexpf(value + 1024.0f, (int)exponent - 25);
-    return half & 0x8000 ? -value : value;
-}
-
-static float network_element(const dul_tensor *tensor, size_t index)
-{
-    return tensor->type == DUL_TENSOR_F32 ? ((const float *)tensor->data)[index] : network_of_half(((const uint16_t *)tensor->data)[index]);
-}
-
-/* n numbers as floats, aligned and finite, in the arena. */
-static dulati_result network_vector(const network_opening *o, const char *name, size_t n, float **out)
+/* n floats, each of them finite. */
+static dulati_result network_floats(const network_opening *o, const char *name, size_t n, const float **out)
 {
     const dul_tensor *tensor;
-    DUL_TRY(network_tensor(o, name, n, 0, &tensor));
+    DUL_TRY(network_tensor(o, name, DUL_TENSOR_F32, n, 0, &tensor));
+    *out = tensor->data;
+    for (size_t i = 0; i < n; i++)
+        if (!(fabsf((*out)[i]) < 1e30f))
+            return network_fail(o, "a weight that is not a finite number", tensor->byte);
+    return DULATI_OK;
+}
+
+/* A copy of n floats in the arena. */
+static dulati_result network_vector(const network_opening *o, const char *name, size_t n, float **out)
+{
+    const float *found;
+    DUL_TRY(network_floats(o, name, n, &found));
     *out = dul_arena_calloc(&o->network->arena, n, sizeof **out);
     if (*out == NULL)
         return dul_fail_memory(o->err);
-    for (size_t i = 0; i < n; i++) {
-        (*out)[i] = network_element(tensor, i);
-        if (!(fabsf((*out)[i]) < 1e30f))
-            return network_fail(o, "a weight that is not a finite number", tensor->byte);
-    }
+    memcpy(*out, found, n * sizeof **out);
     return DULATI_OK;
+}
+
+/* "upos.weight" has its scales in "upos.scale", "embed.word" in "embed.word.scale". */
+static void network_scale_name(const char *name, char out[TENSOR_NAME_MAX])
+{
+    const char *tail = strstr(name, ".weight");
+    snprintf(out, TENSOR_NAME_MAX, "%.*s.scale", (int)(tail == NULL ? strlen(name) : (size_t)(tail - name)), name);
 }
 
 /* Where row r of a tensor goes in its matrix. */
@@ -154,17 +158,21 @@ static size_t network_place_gate(const dul_network *network, size_t r)
 static dulati_result network_fill(const network_opening *o, const char *name, const char *bias_name, size_t rows, dul_matrix *matrix, size_t first,
                                   network_place place)
 {
-    const dul_tensor *weight, *bias = NULL;
-    DUL_TRY(network_tensor(o, name, rows, matrix->n_in, &weight));
+    const dul_tensor *weight;
+    const float      *scale, *bias = NULL;
+    char              scale_name[TENSOR_NAME_MAX];
+    network_scale_name(name, scale_name);
+    DUL_TRY(network_tensor(o, name, DUL_TENSOR_I8, rows, matrix->n_in, &weight));
+    DUL_TRY(network_floats(o, scale_name, rows, &scale));
     if (bias_name != NULL)
-        DUL_TRY(network_tensor(o, bias_name, rows, 0, &bias));
-    for (size_t r = 0; r < rows; r++) {
-        const float *row = weight->type == DUL_TENSOR_F32 ? (const float *)weight->data + r * matrix->n_in : o->row;
-        if (row == o->row)
-            for (size_t i = 0; i < matrix->n_in; i++)
-                o->row[i] = network_element(weight, r * matrix->n_in + i);
-        if (!dul_matrix_set(matrix, first + place(o->network, r), row, bias == NULL ? 0.0f : network_element(bias, r)))
-            return network_fail(o, "a weight that is not a finite number", weight->byte);
+        DUL_TRY(network_floats(o, bias_name, rows, &bias));
+    const int8_t *whole = weight->data;
+    for (size_t r = 0; r < rows; r++, whole += matrix->n_in) {
+        size_t at = first + place(o->network, r);
+        for (size_t i = 0; i < matrix->n_in; i++)
+            o->row[i] = whole[i];
+        dul_matrix_set_quantised(matrix, at, o->row, scale[r]);
+        matrix->bias[at] = bias == NULL ? 0.0f : bias[r];
     }
     return DULATI_OK;
 }
@@ -174,16 +182,17 @@ static dulati_result network_embeddings(const network_opening *o)
     static const char *const names[DUL_N_FEATURE_TABLES] = {"embed.word", "embed.sub", "embed.shape"};
     dul_network             *net                         = o->network;
     for (size_t i = 0; i < DUL_N_FEATURE_TABLES; i++) {
-        const dul_tensor *tensor = dul_safetensors_find(&net->file, names[i]);
-        size_t            n_rows = tensor == NULL || tensor->n_dims == 0 ? 0 : tensor->shape[0];
-        DUL_TRY(network_tensor(o, names[i], n_rows, net->k_embed, &tensor));
+        const dul_tensor *whole  = dul_safetensors_find(&net->file, names[i]), *scale;
+        size_t            n_rows = whole == NULL || whole->n_dims == 0 ? 0 : whole->shape[0];
+        char              scale_name[TENSOR_NAME_MAX];
+        network_scale_name(names[i], scale_name);
+        DUL_TRY(network_tensor(o, names[i], DUL_TENSOR_I8, n_rows, net->k_embed, &whole));
         if (n_rows == 0 || n_rows > UINT32_MAX)
-            return network_fail(o, "a table of embeddings without rows", tensor->byte);
-        net->embed[i].data    = tensor->data;
-        net->embed[i].n_rows  = n_rows;
-        net->embed[i].is_half = tensor->type == DUL_TENSOR_F16;
-        if (net->embed[i].is_half != net->embed[0].is_half)
-            return network_fail(o, "the tables of embeddings must share one element type", tensor->byte);
+            return network_fail(o, "a table of embeddings without rows", whole->byte);
+        DUL_TRY(network_tensor(o, scale_name, DUL_TENSOR_F16, n_rows, 0, &scale));
+        net->embed[i].whole  = whole->data;
+        net->embed[i].scale  = scale->data;
+        net->embed[i].n_rows = n_rows;
     }
     DUL_TRY(network_vector(o, "embed.norm.weight", net->k_embed, &net->norm_weight));
     return network_vector(o, "embed.norm.bias", net->k_embed, &net->norm_bias);
@@ -205,8 +214,8 @@ static dulati_result network_encoder(const network_opening *o)
             input[5] = state[5] = bias[5] = (char)('0' + l);
             input[7] = state[7] = bias[7] = "fb"[back];
             /* Shapes first: the file's size then bounds what is allocated. */
-            DUL_TRY(network_tensor(o, input, gates, k_in, &found));
-            DUL_TRY(network_tensor(o, state, gates, net->k_hidden, &found));
+            DUL_TRY(network_tensor(o, input, DUL_TENSOR_I8, gates, k_in, &found));
+            DUL_TRY(network_tensor(o, state, DUL_TENSOR_I8, gates, net->k_hidden, &found));
             if (back == 0 && !dul_matrix_new(&net->arena, 2 * gates, k_in, &layer->from_input))
                 return dul_fail_memory(o->err);
             if (!dul_matrix_new(&net->arena, gates, net->k_hidden, &layer->from_state[back]))
@@ -218,48 +227,36 @@ static dulati_result network_encoder(const network_opening *o)
     return DULATI_OK;
 }
 
-/* The arc matrix stands the other way round: q[j] = sum_i dep[i] W[i][j] + bias[j]. */
-static dulati_result network_arcs(const network_opening *o)
-{
-    dul_network      *net = o->network;
-    size_t            k   = net->k_arc;
-    const dul_tensor *weight, *bias;
-    DUL_TRY(network_tensor(o, "arc.weight", k, k, &weight));
-    DUL_TRY(network_tensor(o, "arc.bias", k, 0, &bias));
-    if (!dul_matrix_new(&net->arena, k, k, &net->arc))
-        return dul_fail_memory(o->err);
-    for (size_t j = 0; j < k; j++) {
-        for (size_t i = 0; i < k; i++)
-            o->row[i] = network_element(weight, i * k + j);
-        if (!dul_matrix_set(&net->arc, j, o->row, network_element(bias, j)))
-            return network_fail(o, "a weight that is not a finite number", weight->byte);
-    }
-    return network_vector(o, "arc_root", k, &net->arc_root);
-}
-
 static dulati_result network_heads(const network_opening *o)
 {
     static const char *const names[DUL_N_HEADS][2] = {
-        {"upos.weight", "upos.bias"},       {"xpos.weight", "xpos.bias"},         {"feats.weight", "feats.bias"},     {"lemma.weight", "lemma.bias"},
-        {"arc_dep.weight", "arc_dep.bias"}, {"arc_head.weight", "arc_head.bias"}, {"rel_dep.weight", "rel_dep.bias"}, {"rel_head.weight", "rel_head.bias"},
+        {"upos.weight", "upos.bias"},         {"xpos.weight", "xpos.bias"},       {"feats.weight", "feats.bias"},
+        {"lemma.weight", "lemma.bias"},       {"mention.weight", "mention.bias"}, {"arc_dep.weight", "arc_dep.bias"},
+        {"arc_head.weight", "arc_head.bias"}, {"rel_dep.weight", "rel_dep.bias"}, {"rel_head.weight", "rel_head.bias"},
     };
-    dul_network      *net                = o->network;
-    const size_t      n_out[DUL_N_HEADS] = {net->upos.n, net->xpos.n, net->feats.n, net->lemma.n, net->k_arc, net->k_arc, net->k_rel, net->k_rel};
-    size_t            width              = 0;
+    dul_network *net                = o->network;
+    const size_t n_out[DUL_N_HEADS] = {net->upos.n, net->xpos.n, net->feats.n, net->lemma.n, net->mention.n, net->k_arc, net->k_arc, net->k_rel, net->k_rel};
+    size_t       width              = 0;
     const dul_tensor *found;
     for (size_t h = 0; h < DUL_N_HEADS; h++) {
-        DUL_TRY(network_tensor(o, names[h][0], n_out[h], 2 * net->k_hidden, &found));
         net->head_n[h]  = n_out[h];
         net->head_at[h] = width;
+        if (n_out[h] > 0)
+            DUL_TRY(network_tensor(o, names[h][0], DUL_TENSOR_I8, n_out[h], net->k, &found));
         width += (n_out[h] + DUL_LANES - 1) / DUL_LANES * DUL_LANES;
     }
-    if (!dul_matrix_new(&net->arena, width, 2 * net->k_hidden, &net->heads))
+    if (!dul_matrix_new(&net->arena, width, net->k, &net->heads))
         return dul_fail_memory(o->err);
     for (size_t h = 0; h < DUL_N_HEADS; h++)
-        DUL_TRY(network_fill(o, names[h][0], names[h][1], n_out[h], &net->heads, net->head_at[h], network_place_same));
-    DUL_TRY(network_arcs(o));
+        if (n_out[h] > 0)
+            DUL_TRY(network_fill(o, names[h][0], names[h][1], n_out[h], &net->heads, net->head_at[h], network_place_same));
+    DUL_TRY(network_tensor(o, "arc.weight", DUL_TENSOR_I8, net->k_arc, net->k_arc, &found));
+    if (!dul_matrix_new(&net->arena, net->k_arc, net->k_arc, &net->arc))
+        return dul_fail_memory(o->err);
+    DUL_TRY(network_fill(o, "arc.weight", "arc.bias", net->k_arc, &net->arc, 0, network_place_same));
+    DUL_TRY(network_vector(o, "arc_root", net->k_arc, &net->arc_root));
     DUL_TRY(network_vector(o, "rel_root", net->k_rel, &net->rel_root));
-    DUL_TRY(network_tensor(o, "rel.weight", net->rels.n, net->k_rel, &found));
+    DUL_TRY(network_tensor(o, "rel.weight", DUL_TENSOR_I8, net->rels.n, net->k_rel, &found));
     if (!dul_matrix_new(&net->arena, net->rels.n, net->k_rel, &net->rel))
         return dul_fail_memory(o->err);
     return network_fill(o, "rel.weight", "rel.bias", net->rels.n, &net->rel, 0, network_place_same);
@@ -270,10 +267,13 @@ static dulati_result network_read(network_opening *o, dul_str bytes, const dulat
     dul_network *net = o->network;
     DUL_TRY(dul_safetensors_open(bytes, o->path, &net->arena, &net->file, o->err));
     if (!dul_str_is(dul_safetensors_about(&net->file, "format"), FORMAT))
-        return dul_fail(o->err, DULATI_E_VERSION, "not a model of format \"dulati-model 1\"", o->path, 0, 0);
+        return dul_fail(o->err, DULATI_E_VERSION, "not a model of format \"dulati-model 2\"", o->path, 0, 0);
     DUL_TRY(network_size(o, "k_embed", DUL_LANES, WIDTH_MAX, &net->k_embed));
+    if (!dul_str_is(dul_safetensors_about(&net->file, "encoder"), "lstm"))
+        return network_fail(o, "an encoder that is not known", 0);
     DUL_TRY(network_size(o, "n_layers", 1, DUL_LAYERS_MAX, &net->n_layers));
     DUL_TRY(network_size(o, "k_hidden", DUL_LANES, WIDTH_MAX, &net->k_hidden));
+    net->k = 2 * net->k_hidden;
     DUL_TRY(network_size(o, "k_arc", DUL_LANES, WIDTH_MAX, &net->k_arc));
     DUL_TRY(network_size(o, "k_rel", DUL_LANES, WIDTH_MAX, &net->k_rel));
     DUL_TRY(network_labels(o, "upos", &net->upos));
@@ -281,6 +281,8 @@ static dulati_result network_read(network_opening *o, dul_str bytes, const dulat
     DUL_TRY(network_labels(o, "feats", &net->feats));
     DUL_TRY(network_labels(o, "lemma", &net->lemma));
     DUL_TRY(network_labels(o, "rel", &net->rels));
+    if (dul_safetensors_about(&net->file, "mention").at != NULL)
+        DUL_TRY(network_labels(o, "mention", &net->mention));
     DUL_TRY(network_map_labels(o));
     DUL_TRY(dul_lemma_exceptions_open(dul_safetensors_about(&net->file, "lemma_exceptions"), o->path, allocator, &net->exceptions, o->err));
     o->row = dul_arena_alloc(&net->arena, 2 * WIDTH_MAX * sizeof *o->row);

@@ -1,7 +1,7 @@
 /*
  * network.h -- the opened model: the tensors of docs/model-format.md, checked, named and laid out for the kernels; labels mapped to enums.
  *
- * Embeddings stay in the mapped file. All other weights (under a million numbers) are quantised into matrices, those that share an input side by side in one.
+ * Embeddings stay in the mapped file. All other weights (a few million numbers) are laid out anew in matrices, those that share an input side by side in one.
  *
  * Memory  its own arena, from the reader's allocator
  * Tests   tests/unit/test_parser.c, tests/fuzz/fuzz_model.c
@@ -22,6 +22,7 @@ typedef enum {
     DUL_HEAD_XPOS,
     DUL_HEAD_FEATS,
     DUL_HEAD_LEMMA,
+    DUL_HEAD_MENTION,
     DUL_HEAD_ARC_DEP,
     DUL_HEAD_ARC_HEAD,
     DUL_HEAD_REL_DEP,
@@ -44,18 +45,20 @@ typedef struct {
     const dul_kernels *kernels;
     dul_safetensors    file;
     size_t             k_embed, n_layers, k_hidden, k_arc, k_rel;
+    size_t             k; /* of an encoding: 2 * k_hidden */
     struct {
-        const void *data; /* [n_rows][k_embed] in the mapped file */
-        size_t      n_rows;
-        bool        is_half;
+        const int8_t   *whole; /* [n_rows][k_embed] in the mapped file */
+        const uint16_t *scale; /* [n_rows]          halves, there too  */
+        size_t          n_rows;
     } embed[DUL_N_FEATURE_TABLES];
     float               *norm_weight, *norm_bias; /* [k_embed]                    */
     dul_lstm_layer      *layer;                   /* [n_layers]                   */
-    dul_matrix           heads;                   /* 2 * k_hidden inputs          */
+    dul_matrix           heads;                   /* k inputs                     */
     size_t               head_at[DUL_N_HEADS], head_n[DUL_N_HEADS];
     dul_matrix           arc, rel;
     float               *arc_root, *rel_root; /* [k_arc], [k_rel]             */
     dul_label_table      upos, xpos, feats, lemma, rels;
+    dul_label_table      mention;     /* empty when the model has no such head */
     uint8_t             *upos_of;     /* [upos.n] dul_upos            */
     uint32_t            *feat_of;     /* [feats.n] DUL_FEAT_ bits     */
     uint8_t             *rel_of;      /* [rels.n] dul_rel             */

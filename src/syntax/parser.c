@@ -124,23 +124,28 @@ static size_t parser_chunk_lay_out(const dul_network *net, size_t n, size_t n_pi
     return layout.used;
 }
 
-/* The embedding rows of a token, and a hint to the processor to fetch them. */
-static uint32_t parser_rows(const dul_network *net, const dul_features *features, const void *row[DUL_FEATURES_MAX])
+/* The embedding rows of a token and their scales, and a hint to the processor to fetch the rows. */
+typedef struct {
+    const int8_t *row[DUL_FEATURES_MAX];
+    uint16_t      scale[DUL_LANES];
+    uint32_t      n;
+} parser_rows;
+
+static void parser_find_rows(const dul_network *net, const dul_features *features, parser_rows *out)
 {
+    *out = (parser_rows){.n = features->n};
     for (uint32_t i = 0; i < features->n; i++) {
-        size_t table = features->table[i];
-        size_t size  = net->k_embed * (net->embed[table].is_half ? 2 : 4);
-        row[i]       = (const char *)net->embed[table].data + features->hash[i] % net->embed[table].n_rows * size;
-        for (size_t at = 0; at < size; at += 64)
-            __builtin_prefetch((const char *)row[i] + at);
+        size_t table = features->table[i], index = features->hash[i] % net->embed[table].n_rows;
+        out->row[i]   = net->embed[table].whole + index * net->k_embed;
+        out->scale[i] = net->embed[table].scale[index];
+        for (size_t at = 0; at < net->k_embed; at += 64)
+            __builtin_prefetch(out->row[i] + at);
     }
-    return features->n;
 }
 
 static void parser_embed(const dul_network *net, const dul_parser_work *work, const dul_token *token, parser_chunk *chunk)
 {
-    const void *row[PREFETCH][DUL_FEATURES_MAX];
-    uint32_t    n_rows[PREFETCH];
+    parser_rows rows[PREFETCH];
     for (size_t p = 0; p < work->n_pieces; p++) {
         const parser_piece *piece     = &work->piece[p];
         uint64_t            n_letters = 0, n_upper = 0;
@@ -156,10 +161,10 @@ static void parser_embed(const dul_network *net, const dul_parser_work *work, co
                 const dul_token *one = &token[first + i];
                 dul_features     features;
                 dul_features_find(one->norm, one->lower, dul_letters_count(one->norm), done + i == 0, sentence_class, &features);
-                n_rows[i] = parser_rows(net, &features, row[i]);
+                parser_find_rows(net, &features, &rows[i]);
             }
             for (uint32_t i = 0; i < n; i++)
-                chunk->x_scale[first + i] = net->kernels->embed(row[i], n_rows[i], net->embed[0].is_half, net->k_embed, 1.0f / sqrtf((float)n_rows[i]),
+                chunk->x_scale[first + i] = net->kernels->embed(rows[i].row, rows[i].scale, rows[i].n, net->k_embed, 1.0f / sqrtf((float)rows[i].n),
                                                                 net->norm_weight, net->norm_bias, chunk->room, chunk->x + (first + i) * chunk->x_stride);
             done += n;
         }
@@ -419,7 +424,7 @@ static dulati_result parser_read_group(dul_parser_work *work, const dul_job *job
         const dul_parser_sight sight = {
             .tokens          = {at, at + piece->n},
             .encoding        = chunk->x + piece->first * chunk->x_stride,
-            .k               = 2 * net->k_hidden,
+            .k               = net->k,
             .encoding_stride = chunk->x_stride,
         };
         if (!parser_find_tree(work, &g, heads, piece->n, sight, tree->score + at))

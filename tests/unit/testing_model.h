@@ -15,7 +15,6 @@ typedef struct {
     char    *header, *data;
     size_t   header_len, data_len;
     uint64_t random;
-    bool     swap; /* floats for halves, and halves for floats */
 } test_model;
 
 #define TEST_MODEL_ROOM ((size_t)1 << 20)
@@ -38,76 +37,99 @@ static inline float test_model_number(test_model *m)
     return (float)(int32_t)(m->random >> 32) / 2147483648.0f;
 }
 
-/* A tensor of floats, or of halves between 1/2 and 1 with either sign. columns 0: one dimension. */
-static inline void test_model_tensor(test_model *m, const char *name, size_t rows, size_t columns, bool half)
+static inline void test_model_say(test_model *m, const char *name, const char *type, size_t rows, size_t columns, size_t start)
 {
-    size_t n = rows * (columns == 0 ? 1 : columns), start = m->data_len;
-    half = half != m->swap;
-    for (size_t i = 0; i < n; i++) {
-        float    value = test_model_number(m);
-        uint16_t bits  = (uint16_t)(0x3800 | ((uint64_t)(value < 0) << 15) | (m->random >> 40 & 0x3FF));
-        memcpy(m->data + m->data_len, half ? (const void *)&bits : (const void *)&value, half ? 2 : 4);
-        m->data_len += half ? 2 : 4;
-    }
-    test_model_put(m, ",\"%s\":{\"dtype\":\"%s\",\"shape\":[%zu", name, half ? "F16" : "F32", rows);
+    test_model_put(m, ",\"%s\":{\"dtype\":\"%s\",\"shape\":[%zu", name, type, rows);
     if (columns != 0)
         test_model_put(m, ",%zu", columns);
     test_model_put(m, "],\"data_offsets\":[%zu,%zu]}", start, m->data_len);
 }
 
-static inline void test_model_linear(test_model *m, const char *name, size_t rows, size_t columns)
+static inline void test_model_vector(test_model *m, const char *name, size_t n)
 {
-    char full[64];
-    snprintf(full, sizeof full, "%s.weight", name);
-    test_model_tensor(m, full, rows, columns, false);
-    snprintf(full, sizeof full, "%s.bias", name);
-    test_model_tensor(m, full, rows, 0, false);
+    size_t start = m->data_len;
+    for (size_t i = 0; i < n; i++, m->data_len += 4) {
+        float value = test_model_number(m);
+        memcpy(m->data + m->data_len, &value, 4);
+    }
+    test_model_say(m, name, "F32", n, 0, start);
 }
 
-/* The file's bytes, from malloc; format is usually "dulati-model 1". k_arc is a multiple of 16; everything else is as small as it can be. Embeddings are
- * halves and the rest floats or, with swap, the other way round. */
-static inline char *test_model_make(const char *format, size_t n_layers, size_t k_arc, bool swap, size_t *size)
+/* Whole numbers from -127 to 127, and scales about 1/127: floats or, with half, halves. The rows' bytes are a multiple of 16, so that what follows lies right. */
+static inline void test_model_matrix(test_model *m, const char *name, const char *scale_name, size_t rows, size_t columns, bool half)
 {
-    enum { K = 16, XPOS = 3, FEATS = 2, LEMMA = 6, REL = 18 };
-    test_model m = {.random = 7, .swap = swap};
+    size_t start = m->data_len;
+    for (size_t i = 0; i < rows * columns; i++)
+        m->data[m->data_len++] = (char)(signed char)(test_model_number(m) * 127.0f);
+    test_model_say(m, name, "I8", rows, columns, start);
+    start = m->data_len;
+    for (size_t i = 0; i < rows; i++) {
+        float    scale = (1.5f + test_model_number(m)) / 127.0f;
+        uint16_t bits  = (uint16_t)(0x2000 | (m->random >> 40 & 0x3FF)); /* 2^-7 to 2^-6 */
+        memcpy(m->data + m->data_len, half ? (const void *)&bits : (const void *)&scale, half ? 2 : 4);
+        m->data_len += half ? 2 : 4;
+    }
+    test_model_say(m, scale_name, half ? "F16" : "F32", rows, 0, start);
+}
+
+static inline void test_model_linear(test_model *m, const char *name, size_t rows, size_t columns)
+{
+    char full[64], scale[64];
+    snprintf(full, sizeof full, "%s.weight", name);
+    snprintf(scale, sizeof scale, "%s.scale", name);
+    test_model_matrix(m, full, scale, rows, columns, false);
+    snprintf(full, sizeof full, "%s.bias", name);
+    test_model_vector(m, full, rows);
+}
+
+/* The file's bytes, from malloc; format is usually "dulati-model 2". k_arc is a multiple of 16; everything else is as small as it can be. */
+static inline char *test_model_make(const char *format, size_t n_layers, size_t k_arc, bool mentions, size_t *size)
+{
+    enum { K = 16, XPOS = 3, FEATS = 2, LEMMA = 6, REL = 18, MENTION = 4 };
+    test_model m = {.random = 7};
     m.header     = malloc(TEST_MODEL_ROOM);
     m.data       = malloc(TEST_MODEL_ROOM);
     assert_non_null(m.header);
     assert_non_null(m.data);
     test_model_put(
         &m,
-        "{\"__metadata__\":{\"format\":\"%s\",\"name\":\"tiny\",\"k_embed\":\"16\",\"n_layers\":\"%zu\",\"k_hidden\":\"16\",\"k_arc\":\"%zu\","
+        "{\"__metadata__\":{\"format\":\"%s\",\"name\":\"tiny\",\"encoder\":\"lstm\",%s\"k_embed\":\"16\",\"n_layers\":\"%zu\",\"k_hidden\":\"16\",\"k_arc\":"
+        "\"%zu\","
         "\"k_rel\":\"16\",\"upos\":\"ADJ\\nADP\\nADV\\nAUX\\nCCONJ\\nDET\\nINTJ\\nNOUN\\nNUM\\nPART\\nPRON\\nPROPN\\nPUNCT\\nSCONJ\\nSYM\\nVERB\\nX\","
         "\"xpos\":\"NN\\nVB\\n\\u002e\",\"feats\":\"_\\nNumber=Plur\",\"lemma\":\"l|0|\\nk|0|\\nt|0|\\nl|1|y\\n=be|0|\\nl|3|ies\","
         "\"rel\":\"punct\\ncase\\ndet\\nroot\\nnsubj\\nobj\\nobl\\nconj\\nnmod\\ncompound\\ncc\\nmark\\naux\\ncop\\nnew:thing\\nadvcl\\nxcomp\\nflat\","
         "\"lemma_exceptions\":\"went\\tVERB\\tgo\\nwent\\tNOUN\\twend\"}",
-        format, n_layers, k_arc);
-    test_model_tensor(&m, "embed.word", 64, K, true);
-    test_model_tensor(&m, "embed.sub", 32, K, true);
-    test_model_tensor(&m, "embed.shape", 16, K, true);
-    test_model_tensor(&m, "embed.norm.weight", K, 0, false);
-    test_model_tensor(&m, "embed.norm.bias", K, 0, false);
+        format, mentions ? "\"mention\":\"none\\nperson\\norganization\\nplace\"," : "", n_layers, k_arc);
+    test_model_matrix(&m, "embed.word", "embed.word.scale", 64, K, true);
+    test_model_matrix(&m, "embed.sub", "embed.sub.scale", 32, K, true);
+    test_model_matrix(&m, "embed.shape", "embed.shape.scale", 16, K, true);
+    test_model_vector(&m, "embed.norm.weight", K);
+    test_model_vector(&m, "embed.norm.bias", K);
     for (size_t l = 0; l < n_layers; l++)
         for (int back = 0; back < 2; back++) {
-            char name[64];
+            char name[64], scale[64];
             snprintf(name, sizeof name, "lstm.%zu.%c.w_in", l, "fb"[back]);
-            test_model_tensor(&m, name, 4 * K, l == 0 ? K : 2 * K, false);
+            snprintf(scale, sizeof scale, "lstm.%zu.%c.w_in.scale", l, "fb"[back]);
+            test_model_matrix(&m, name, scale, 4 * K, l == 0 ? K : 2 * K, false);
             snprintf(name, sizeof name, "lstm.%zu.%c.w_rec", l, "fb"[back]);
-            test_model_tensor(&m, name, 4 * K, K, false);
+            snprintf(scale, sizeof scale, "lstm.%zu.%c.w_rec.scale", l, "fb"[back]);
+            test_model_matrix(&m, name, scale, 4 * K, K, false);
             snprintf(name, sizeof name, "lstm.%zu.%c.bias", l, "fb"[back]);
-            test_model_tensor(&m, name, 4 * K, 0, false);
+            test_model_vector(&m, name, 4 * K);
         }
     test_model_linear(&m, "upos", 17, 2 * K);
     test_model_linear(&m, "xpos", XPOS, 2 * K);
     test_model_linear(&m, "feats", FEATS, 2 * K);
     test_model_linear(&m, "lemma", LEMMA, 2 * K);
+    if (mentions)
+        test_model_linear(&m, "mention", MENTION, 2 * K);
     test_model_linear(&m, "arc_dep", k_arc, 2 * K);
     test_model_linear(&m, "arc_head", k_arc, 2 * K);
-    test_model_tensor(&m, "arc_root", k_arc, 0, false);
+    test_model_vector(&m, "arc_root", k_arc);
     test_model_linear(&m, "arc", k_arc, k_arc);
     test_model_linear(&m, "rel_dep", K, 2 * K);
     test_model_linear(&m, "rel_head", K, 2 * K);
-    test_model_tensor(&m, "rel_root", K, 0, false);
+    test_model_vector(&m, "rel_root", K);
     test_model_linear(&m, "rel", REL, K);
     test_model_put(&m, "}");
     while ((8 + m.header_len) % 64 != 0)

@@ -13,9 +13,7 @@
 #ifndef DUL_KERNELS_H
 #define DUL_KERNELS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "nn/gemm.h"
 
 #define DUL_LANES 16   /* widths of the network are multiples of this          */
 #define DUL_PANEL 32   /* outputs of a matrix that lie side by side            */
@@ -43,6 +41,24 @@ typedef struct {
     size_t          out_stride;
 } dul_lstm_step;
 
+#define DUL_ATTEND_WIDTH 32 /* numbers of a query, key or value of one attention head  */
+#define DUL_ATTEND_ROWS  8  /* queries that are looked at together                     */
+
+/* One head of attention over a sequence of n places: out[i] = sum_j softmax_j(q[i] . k[j]) v[j]; what queries are divided by is in their weights. */
+typedef struct {
+    size_t       n;
+    const float *q, *k, *v; /* [n][stride], of which DUL_ATTEND_WIDTH numbers are used */
+    size_t       stride;
+    float       *out; /* [n][out_stride]                                        */
+    size_t       out_stride;
+    float       *room; /* dul_attend_room(n) numbers                             */
+} dul_attention;
+
+static inline size_t dul_attend_room(size_t n)
+{
+    return (n + DUL_LANES - 1) / DUL_LANES * DUL_LANES * (DUL_ATTEND_WIDTH + DUL_ATTEND_ROWS);
+}
+
 typedef struct {
     const char *name;
 
@@ -67,12 +83,36 @@ typedef struct {
 
     /* sum_i exp(x[i] - max) */
     float (*sum_exp)(const float *x, size_t n, float max);
+
+    /* ---- rows of bytes, x = x_scale.scale * (byte - x_scale.zero): kernels8_body.h ---- */
+
+    /* out[r][o] = x_scale[r].scale * scale[o] * sum_i (x[r][i] - x_scale[r].zero) w[o][i] + bias[o], for whole panels of o. x_scale NULL: 1 / 127 and 128 for
+     * all rows. */
+    void (*product)(const dul_gemm *w, const uint8_t *x, size_t x_stride, const dul_scale8 *x_scale, size_t n, float *out, size_t out_stride);
+
+    /* From the least to the largest number of the row, zero included. */
+    dul_scale8 (*quantise8)(const float *x, size_t k, uint8_t *out);
+
+    /* x becomes GELU(x) = x (1 + erf(x / sqrt 2)) / 2, quantised. */
+    dul_scale8 (*gelu)(float *x, size_t k, uint8_t *out);
+
+    /* h = LayerNorm(a * a_scale + b), quantised. */
+    dul_scale8 (*embed8)(const int8_t *a, float a_scale, const float *b, size_t k, const float *weight, const float *bias, float *h, uint8_t *out);
+
+    /* h = LayerNorm(h + x), quantised. */
+    dul_scale8 (*add_norm)(float *h, const float *x, size_t k, const float *weight, const float *bias, uint8_t *out);
+
+    void (*attend)(const dul_attention *attention);
+
+    /* sum += x * factor */
+    void (*add)(float *sum, const float *x, float factor, size_t k);
 } dul_kernels;
 
 extern const dul_kernels dul_kernels_ref; /* plain C */
 #if defined(__x86_64__)
-extern const dul_kernels dul_kernels_avx2;   /* AVX2, FMA, F16C          */
-extern const dul_kernels dul_kernels_avx512; /* AVX-512 F, BW, VL, VNNI  */
+extern const dul_kernels dul_kernels_avx2;    /* AVX2, FMA, F16C          */
+extern const dul_kernels dul_kernels_avxvnni; /* the same with VNNI       */
+extern const dul_kernels dul_kernels_avx512;  /* AVX-512 F, BW, VL, VNNI  */
 #elif defined(__aarch64__)
 extern const dul_kernels dul_kernels_neon;
 #endif

@@ -4,6 +4,7 @@
  * Not a header in the usual sense: it defines the functions and the table LANES_NAME.
  */
 #include "nn/kernels.h"
+#include "nn/lanes_math.h"
 
 #define KERNEL static LANES_TARGET
 
@@ -135,47 +136,21 @@ KERNEL void kernel_lstm_step(const dul_lstm_step *step)
 
 /* ---- rows ---------------------------------------------------------------------------------------------------------------------------- */
 
-LANES_FN float kernel_sum_lanes(vf a)
-{
-    float lane[DUL_LANES];
-    vf_store(lane, a);
-    for (size_t half = DUL_LANES / 2; half > 0; half /= 2)
-        for (size_t i = 0; i < half; i++)
-            lane[i] += lane[i + half];
-    return lane[0];
-}
-
-LANES_FN float kernel_max_lanes(vf a)
-{
-    float lane[DUL_LANES];
-    vf_store(lane, a);
-    for (size_t half = DUL_LANES / 2; half > 0; half /= 2)
-        for (size_t i = 0; i < half; i++)
-            lane[i] = lane[i] > lane[i + half] ? lane[i] : lane[i + half];
-    return lane[0];
-}
-
-/* Hostile models may make anything of a number; within these bounds it can be counted with. */
-LANES_FN vf kernel_tame(vf x)
-{
-    return vf_min(vf_max(x, vf_set(-1e30f)), vf_set(1e30f));
-}
-
 LANES_FN float kernel_quantise_row(const float *x, size_t k, float limit, int16_t *out)
 {
     vf largest = vf_set(0.0f);
     for (size_t i = 0; i < k; i += DUL_LANES) {
-        vf value = kernel_tame(vf_load(x + i));
+        vf value = lanes_tame(vf_load(x + i));
         largest  = vf_max(largest, vf_max(value, vf_sub(vf_set(0.0f), value)));
     }
-    float max = kernel_max_lanes(largest);
+    float max = lanes_max(largest);
     if (!(max > 1e-30f)) {
         memset(out, 0, k * sizeof *out);
         return 0.0f;
     }
     vf factor = vf_set(limit / max);
     for (size_t i = 0; i < k; i += DUL_LANES)
-        vi_store_16(out + i, vf_round(vf_mul(kernel_tame(vf_load(x + i)), factor)));
+        vi_store_16(out + i, vf_round(vf_mul(lanes_tame(vf_load(x + i)), factor)));
     return max / limit;
 }
 
@@ -208,13 +183,13 @@ KERNEL float kernel_embed(const int8_t *const *row, const uint16_t scale[DUL_LAN
         vf_store(room + i, sum);
         total = vf_add(total, sum);
     }
-    vf mean     = vf_set(kernel_sum_lanes(total) / (float)k);
+    vf mean     = vf_set(lanes_sum(total) / (float)k);
     vf variance = vf_set(0.0f);
     for (size_t i = 0; i < k; i += DUL_LANES) {
         vf from_mean = vf_sub(vf_load(room + i), mean);
         variance     = vf_fma(from_mean, from_mean, variance);
     }
-    vf shrink = vf_set(1.0f / sqrtf(kernel_sum_lanes(variance) / (float)k + 1e-5f));
+    vf shrink = vf_set(1.0f / sqrtf(lanes_sum(variance) / (float)k + 1e-5f));
     for (size_t i = 0; i < k; i += DUL_LANES)
         vf_store(room + i, vf_fma(vf_mul(vf_sub(vf_load(room + i), mean), shrink), vf_load(weight + i), vf_load(bias + i)));
     return kernel_quantise_row(room, k, DUL_X_MAX, out);
@@ -227,7 +202,7 @@ KERNEL size_t kernel_argmax(const float *x, size_t n)
         vf largest = vf_load(x);
         for (i = DUL_LANES; i + DUL_LANES <= n; i += DUL_LANES)
             largest = vf_max(vf_load(x + i), largest);
-        float max = kernel_max_lanes(largest);
+        float max = lanes_max(largest);
         for (; i < n; i++)
             max = x[i] > max ? x[i] : max;
         for (i = 0; i < n; i++)
@@ -241,41 +216,26 @@ KERNEL size_t kernel_argmax(const float *x, size_t n)
     return best;
 }
 
-/* exp x for x <= 0: 2^whole times a polynomial on [-ln 2 / 2, ln 2 / 2] (Cephes' expf). */
-LANES_FN vf kernel_exp(vf x)
-{
-    x        = vf_max(x, vf_set(-87.0f));
-    vi whole = vf_round(vf_mul(x, vf_set(1.44269504088896341f)));
-    vf n     = vf_of(whole);
-    x        = vf_fma(n, vf_set(-0.693359375f), x);
-    x        = vf_fma(n, vf_set(2.12194440e-4f), x);
-    vf y     = vf_fma(x, vf_set(1.9875691500e-4f), vf_set(1.3981999507e-3f));
-    y        = vf_fma(y, x, vf_set(8.3334519073e-3f));
-    y        = vf_fma(y, x, vf_set(4.1665795894e-2f));
-    y        = vf_fma(y, x, vf_set(1.6666665459e-1f));
-    y        = vf_fma(y, x, vf_set(5.0000001201e-1f));
-    y        = vf_add(vf_fma(y, vf_mul(x, x), x), vf_set(1.0f));
-    return vf_mul(y, vi_exp2(whole));
-}
-
 KERNEL float kernel_sum_exp(const float *x, size_t n, float max)
 {
     vf     sum = vf_set(0.0f), top = vf_set(max);
     size_t i = 0;
     for (; i + DUL_LANES <= n; i += DUL_LANES)
-        sum = vf_add(sum, kernel_exp(vf_min(vf_sub(vf_load(x + i), top), vf_set(0.0f))));
+        sum = vf_add(sum, lanes_exp(vf_min(vf_sub(vf_load(x + i), top), vf_set(0.0f))));
     if (i < n) {
         float rest[DUL_LANES];
         for (size_t lane = 0; lane < DUL_LANES; lane++)
             rest[lane] = i + lane < n ? x[i + lane] : -INFINITY;
         float gone[DUL_LANES];
-        vf_store(gone, kernel_exp(vf_min(vf_sub(vf_load(rest), top), vf_set(0.0f))));
+        vf_store(gone, lanes_exp(vf_min(vf_sub(vf_load(rest), top), vf_set(0.0f))));
         for (size_t lane = n - i; lane < DUL_LANES; lane++)
             gone[lane] = 0.0f;
         sum = vf_add(sum, vf_load(gone));
     }
-    return kernel_sum_lanes(sum);
+    return lanes_sum(sum);
 }
+
+#include "nn/kernels8_body.h"
 
 const dul_kernels LANES_NAME = {
     .name      = LANES_TEXT,
@@ -286,4 +246,11 @@ const dul_kernels LANES_NAME = {
     .quantise  = kernel_quantise,
     .argmax    = kernel_argmax,
     .sum_exp   = kernel_sum_exp,
+    .product   = kernel_product,
+    .quantise8 = kernel_quantise8,
+    .gelu      = kernel_gelu,
+    .embed8    = kernel_embed8,
+    .add_norm  = kernel_add_norm,
+    .attend    = kernel_attend,
+    .add       = kernel_add,
 };

@@ -6,13 +6,17 @@
 #include <stdint.h>
 #include <string.h>
 
-#define UNROLL       _Pragma("GCC unroll 16") /* so that arrays of sums become registers */
-#define LANES_NAME   dul_kernels_avx512
-#define LANES_TEXT   "avx512"
-#define LANES_TARGET __attribute__((target("avx512vnni")))
-#define TILE_ROWS    13 /* 26 sums, 2 weights, 1 input */
-#define TILE_VECTORS 2
-#define LANES_FN     static inline __attribute__((always_inline)) LANES_TARGET
+#define UNROLL        _Pragma("GCC unroll 16") /* so that arrays of sums become registers */
+#define LANES_NAME    dul_kernels_avx512
+#define LANES_TEXT    "avx512"
+#define LANES_TARGET  __attribute__((target("avx512vnni")))
+#define TILE_ROWS     13 /* 26 sums, 2 weights, 1 input */
+#define TILE_VECTORS  2
+#define TILE8_ROWS    13
+#define TILE8_VECTORS 2
+#define ATTEND_TILE   8
+#define V4X_SHIFT     0
+#define LANES_FN      static inline __attribute__((always_inline)) LANES_TARGET
 
 typedef __m512  vf;
 typedef __m512i vi;
@@ -96,6 +100,60 @@ LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
     vi weight = _mm512_loadu_si512(w);
     __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(weight));
     return sum;
+}
+LANES_FN vi vi_load(const int32_t *p)
+{
+    return _mm512_loadu_si512(p);
+}
+LANES_FN vi vi_sub(vi a, vi b)
+{
+    return _mm512_sub_epi32(a, b);
+}
+LANES_FN vi vi_mul(vi a, vi b)
+{
+    return _mm512_mullo_epi32(a, b);
+}
+LANES_FN vf vf_load_s8(const int8_t *p)
+{
+    return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(const void *)p)));
+}
+LANES_FN void vi_store_u8(uint8_t *p, vi a)
+{
+    _mm_storeu_si128((__m128i *)(void *)p, _mm512_cvtusepi32_epi8(_mm512_max_epi32(a, _mm512_setzero_si512())));
+}
+
+typedef __m512i v4x;
+typedef __m512i v4w;
+
+LANES_FN v4x v4x_load(const uint8_t *x)
+{
+    int32_t four;
+    memcpy(&four, x, sizeof four);
+    return _mm512_set1_epi32(four);
+}
+LANES_FN v4w v4w_load(const int8_t *w)
+{
+    return _mm512_loadu_si512(w);
+}
+LANES_FN vi vi_dot4(vi sum, v4x x, v4w w)
+{
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
+    return sum;
+}
+/* Sums and maxima of all lanes in a fixed tree: i with i + 8, then i + 4, i + 2, i + 1. */
+LANES_FN float lanes_sum(vf a)
+{
+    __m256 half    = _mm256_add_ps(_mm512_castps512_ps256(a), _mm512_extractf32x8_ps(a, 1));
+    __m128 quarter = _mm_add_ps(_mm256_castps256_ps128(half), _mm256_extractf128_ps(half, 1));
+    quarter        = _mm_add_ps(quarter, _mm_movehl_ps(quarter, quarter));
+    return _mm_cvtss_f32(_mm_add_ss(quarter, _mm_movehdup_ps(quarter)));
+}
+LANES_FN float lanes_max(vf a)
+{
+    __m256 half    = _mm256_max_ps(_mm512_castps512_ps256(a), _mm512_extractf32x8_ps(a, 1));
+    __m128 quarter = _mm_max_ps(_mm256_castps256_ps128(half), _mm256_extractf128_ps(half, 1));
+    quarter        = _mm_max_ps(quarter, _mm_movehl_ps(quarter, quarter));
+    return _mm_cvtss_f32(_mm_max_ss(quarter, _mm_movehdup_ps(quarter)));
 }
 
 #endif

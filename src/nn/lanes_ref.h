@@ -10,8 +10,12 @@
 #define LANES_NAME dul_kernels_ref
 #define LANES_TEXT "ref"
 #define LANES_TARGET
-#define TILE_ROWS    2 /* rows and vectors of a product that are kept in registers */
-#define TILE_VECTORS 1
+#define TILE_ROWS     2 /* rows and vectors of a product that are kept in registers */
+#define TILE_VECTORS  1
+#define TILE8_ROWS    2
+#define TILE8_VECTORS 1
+#define ATTEND_TILE   1 /* queries, likewise */
+#define V4X_SHIFT     0 /* what is taken from a byte before it is multiplied */
 
 typedef struct {
     float at[16];
@@ -149,6 +153,70 @@ LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
     int32_t   x0 = (int16_t)(pair & 0xFFFF), x1 = pair >> 16;
     EACH_LANE sum.at[i] += x0 * w[2 * i] + x1 * w[2 * i + 1];
     return sum;
+}
+LANES_FN vi vi_load(const int32_t *p)
+{
+    vi r;
+    memcpy(r.at, p, sizeof r.at);
+    return r;
+}
+LANES_FN vi vi_sub(vi a, vi b)
+{
+    EACH_LANE a.at[i] -= b.at[i];
+    return a;
+}
+LANES_FN vi vi_mul(vi a, vi b)
+{
+    EACH_LANE a.at[i] *= b.at[i];
+    return a;
+}
+LANES_FN vf vf_load_s8(const int8_t *p)
+{
+    vf        r;
+    EACH_LANE r.at[i] = p[i];
+    return r;
+}
+/* As bytes; what goes beyond becomes 0 or 255. */
+LANES_FN void vi_store_u8(uint8_t *p, vi a)
+{
+    EACH_LANE p[i] = (uint8_t)(a.at[i] < 0 ? 0 : a.at[i] > 255 ? 255 : a.at[i]);
+}
+/* Four inputs of a row, for all lanes; four weights of each of sixteen outputs. */
+typedef struct {
+    uint8_t at[4];
+} v4x;
+typedef struct {
+    const int8_t *at;
+} v4w;
+
+LANES_FN v4x v4x_load(const uint8_t *x)
+{
+    return (v4x){{x[0], x[1], x[2], x[3]}};
+}
+LANES_FN v4w v4w_load(const int8_t *w)
+{
+    return (v4w){w};
+}
+/* sum + x[0] w[.][0] + x[1] w[.][1] + x[2] w[.][2] + x[3] w[.][3] */
+LANES_FN vi vi_dot4(vi sum, v4x x, v4w w)
+{
+    EACH_LANE sum.at[i] += x.at[0] * w.at[4 * i] + x.at[1] * w.at[4 * i + 1] + x.at[2] * w.at[4 * i + 2] + x.at[3] * w.at[4 * i + 3];
+    return sum;
+}
+/* Sums and maxima of all lanes in a fixed tree: i with i + 8, then i + 4, i + 2, i + 1. */
+LANES_FN float lanes_sum(vf a)
+{
+    for (int half = 8; half > 0; half /= 2)
+        for (int i = 0; i < half; i++)
+            a.at[i] += a.at[i + half];
+    return a.at[0];
+}
+LANES_FN float lanes_max(vf a)
+{
+    for (int half = 8; half > 0; half /= 2)
+        for (int i = 0; i < half; i++)
+            a.at[i] = a.at[i] > a.at[i + half] ? a.at[i] : a.at[i + half];
+    return a.at[0];
 }
 
 #endif

@@ -54,10 +54,38 @@ const char *cli_data_dir(const cli_options *options)
     return data_beside_program();
 }
 
+bool cli_take_dict(cli_options *options, const char *path)
+{
+    char  magic[7] = "", types[PATH_MAX];
+    FILE *file     = fopen(path, "rb");
+    bool  whole    = file != NULL && fread(magic, 1, sizeof magic, file) == sizeof magic && memcmp(magic, "DULDICT", sizeof magic) == 0;
+    if (file != NULL)
+        fclose(file);
+    /* A folder with types and countries of its own is no addition to the shipped dictionaries but stands in their place. */
+    int n = snprintf(types, sizeof types, "%s/events/types.txt", path);
+    whole = whole || (n > 0 && (size_t)n < sizeof types && access(types, R_OK) == 0 && snprintf(types, sizeof types, "%s/places/countries.txt", path) > 0 &&
+                      access(types, R_OK) == 0);
+    if (whole) {
+        bool first         = options->dict_path == NULL;
+        options->dict_path = path;
+        return first;
+    }
+    if (options->n_own == CLI_OWN_MAX)
+        return false;
+    options->own[options->n_own++] = path;
+    return true;
+}
+
 dulati_reader *cli_open_reader(const cli_options *options)
 {
     dulati_reader_options wanted = {
-        .data_dir = cli_data_dir(options), .model_path = options->model_path, .dict_path = options->dict_path, .places_path = options->places_path};
+        .data_dir    = cli_data_dir(options),
+        .model_path  = options->model_path,
+        .dict_path   = options->dict_path,
+        .places_path = options->places_path,
+        .own         = options->own,
+        .n_own       = options->n_own,
+    };
     dulati_reader *reader;
     dulati_error   error;
     if (dulati_reader_open(&wanted, &reader, &error) == DULATI_OK)

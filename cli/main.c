@@ -85,7 +85,10 @@ static void main_print_options(FILE *to)
           "  --text TEXT      this text instead of files: one report with the id \"text\"\n"
           "  --input FORMAT   jsonl, text or conllu (default: by the file's name or its first byte)\n"
           "  --data FOLDER    folder with model and dictionaries (also: environment DULATI_DATA)\n"
-          "  --model FILE     another model        --dict FILE   other compiled dictionaries\n"
+          "  --model FILE     another model\n"
+          "  --dict PATH      your own dictionaries, a text file or a folder, laid over the shipped ones; may be\n"
+          "                   given again (docs/working-with-rules.md). A compiled file or a whole folder of\n"
+          "                   dictionaries stands in place of the shipped ones\n"
           "  --places FILE    your own places, laid over the gazetteer (docs/places.md)\n"
           "  --stats          at the end, one JSON line on standard error: counts, time of each stage, memory\n"
           "  --quiet          no progress on standard error\n",
@@ -205,7 +208,7 @@ static bool main_take_option(const cli_command *command, cli_options *options, i
     case OPT_SOURCE: options->source = value; return true;
     case OPT_DATA: options->data_dir = value; return true;
     case OPT_MODEL: options->model_path = value; return true;
-    case OPT_DICT: options->dict_path = value; return true;
+    case OPT_DICT: return cli_take_dict(options, value);
     case OPT_PLACES: options->places_path = value; return true;
     case OPT_TEXT: options->text = value; return command->takes_text;
     case OPT_EXPLAIN: options->explain = true; return command->explains;

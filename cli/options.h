@@ -13,6 +13,8 @@ enum { EXIT_ALL = 0, EXIT_SOME = 1, EXIT_WRONG = 2 };
 
 typedef enum { FORMAT_JSONL, FORMAT_CSV, FORMAT_TABLE } cli_format;
 
+#define CLI_OWN_MAX 32
+
 typedef struct {
     const char   *command;
     const char   *data_dir, *model_path, *dict_path, *places_path;
@@ -24,6 +26,8 @@ typedef struct {
     unsigned      n_threads;
     const char   *explain_stage; /* whose trace goes before each report's output, or NULL */
     bool          tokens, quiet, stats, explain;
+    const char   *own[CLI_OWN_MAX]; /* [n_own] the user's dictionaries of --dict */
+    size_t        n_own;
     char        **file; /* [n_files]; none: standard input                     */
     int           n_files;
 } cli_options;
@@ -48,6 +52,9 @@ int cmd_version(const cli_options *options);
 
 /* Open the reader that the options name; on failure the reason is on standard error and NULL returned. */
 dulati_reader *cli_open_reader(const cli_options *options);
+
+/* Take a value of --dict: compiled dictionaries (or a whole folder of them) in place of the shipped ones, or the user's own, laid over. false: too many. */
+bool cli_take_dict(cli_options *options, const char *path);
 
 /* The folder with model and dictionaries: --data, $DULATI_DATA, beside the program, the installation's. */
 const char *cli_data_dir(const cli_options *options);

@@ -73,9 +73,11 @@ typedef struct dulati_document dulati_document;
 typedef struct {
     const char             *data_dir;    /* holds dulati.dict and the model; NULL: the folder of the installation        */
     const char             *model_path;  /* a model file; NULL: english-fast.safetensors in data_dir                     */
-    const char             *dict_path;   /* a compiled dictionary file; NULL: dulati.dict in data_dir                    */
+    const char             *dict_path;   /* a compiled dictionary file, or a folder to be compiled now; NULL: dulati.dict in data_dir */
     const dulati_allocator *allocator;   /* borrowed until the reader is closed; NULL: realloc and free                  */
     const char             *places_path; /* the user's own places, laid over the gazetteer (docs/places.md); NULL: none  */
+    const char *const      *own;         /* [n_own] the user's own dictionaries, text files or folders, laid over the others in this order */
+    size_t                  n_own;       /* (docs/working-with-rules.md)                                                 */
 } dulati_reader_options;
 
 /**

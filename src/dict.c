@@ -5,6 +5,8 @@
  * so that a bad entry stops the build with its file and line.
  */
 #define _POSIX_C_SOURCE 200809L
+#include "dict.h"
+
 #include "base/hash.h"
 #include "event/rules.h"
 #include "names/actors.h"
@@ -129,41 +131,54 @@ static dulati_result dict_write(dul_arena *arena, dul_str bytes, const char *out
     return DULATI_OK;
 }
 
-static dulati_result dict_build(dict_files *files, const char *folder, const char *out_path, dulati_error *err)
+static dulati_result dict_make(dict_files *files, const char *folder, const dul_lint *lint, dul_str *out, dulati_error *err)
 {
     const dulati_allocator *allocator = files->arena.allocator;
     DUL_TRY(dict_collect(files, folder, "", err));
-    dul_str table = {NULL, 0}, bytes = {NULL, 0};
-    DUL_TRY(dul_gazetteer_compile(allocator, files->table, files->n_tables, &table, err));
-    dul_pack_section *grown  = dul_grow(allocator, files->section, files->n, &files->capacity, sizeof *grown);
-    dulati_result     result = DULATI_OK;
+    dul_str       table  = {NULL, 0};
+    dulati_result result = dul_gazetteer_compile(allocator, files->table, files->n_tables, &table, err);
+    if (dul_lint_hears(lint, result, err)) /* the tables of places are one thing: without them the rest can still be looked at */
+        result = dul_gazetteer_compile(allocator, NULL, 0, &table, err);
+    DUL_TRY(result);
+    dul_pack_section *grown = dul_grow(allocator, files->section, files->n, &files->capacity, sizeof *grown);
     if (grown == NULL) {
         result = dul_fail_memory(err);
     } else {
         files->section    = grown;
         grown[files->n++] = (dul_pack_section){DUL_STR(GAZETTEER_NAME), table};
-        result            = dul_pack_build(allocator, files->section, files->n, &bytes, err);
+        result            = dul_pack_build(allocator, files->section, files->n, out, err);
     }
-    dul_pack pack;
-    if (result == DULATI_OK)
-        result = dul_pack_open(bytes, folder, true, &pack, err);
-    if (result == DULATI_OK)
-        result = dict_check(allocator, &pack, err);
-    if (result == DULATI_OK)
-        result = dict_write(&files->arena, bytes, out_path, err);
-    dul_free(allocator, bytes.at);
     dul_free(allocator, table.at);
+    return result;
+}
+
+dulati_result dul_dict_make(const dulati_allocator *allocator, const char *folder, const dul_lint *lint, dul_str *out, dulati_error *err)
+{
+    dict_files files = {0};
+    *out             = (dul_str){NULL, 0};
+    dul_arena_init(&files.arena, allocator);
+    dulati_result result = dict_make(&files, folder, lint, out, err);
+    dul_free(allocator, files.section);
+    dul_free(allocator, files.table);
+    dul_arena_free(&files.arena);
     return result;
 }
 
 dulati_result dulati_dict_build(const char *folder, const char *out_path, dulati_error *err)
 {
-    dict_files files = {0};
-    dul_arena_init(&files.arena, &dul_allocator_libc);
-    dulati_result result = dict_build(&files, folder, out_path, err);
-    dul_free(files.arena.allocator, files.section);
-    dul_free(files.arena.allocator, files.table);
-    dul_arena_free(&files.arena);
+    const dulati_allocator *allocator = &dul_allocator_libc;
+    dul_str                 bytes;
+    dul_pack                pack;
+    dul_arena               arena;
+    DUL_TRY(dul_dict_make(allocator, folder, NULL, &bytes, err));
+    dul_arena_init(&arena, allocator);
+    dulati_result result = dul_pack_open(bytes, folder, true, &pack, err);
+    if (result == DULATI_OK)
+        result = dict_check(allocator, &pack, err);
+    if (result == DULATI_OK)
+        result = dict_write(&arena, bytes, out_path, err);
+    dul_arena_free(&arena);
+    dul_free(allocator, bytes.at);
     return result;
 }
 

@@ -3,6 +3,10 @@
  */
 #include "reader.h"
 
+#include "dict.h"
+
+#include <stdio.h>
+
 #ifndef DULATI_DATA_DIR
 #define DULATI_DATA_DIR "/usr/share/dulati"
 #endif
@@ -26,15 +30,40 @@ static char *reader_path(const dulati_allocator *allocator, const char *given, c
     return path;
 }
 
-static dulati_result reader_open_all(dulati_reader *reader, const char *places_path, dulati_error *err)
+/* The dictionaries, and the user's over them. */
+static dulati_result reader_open_pack(dulati_reader *reader, const dulati_reader_options *options, dulati_error *err)
 {
     const dulati_allocator *allocator = &reader->allocator;
+    if (dul_layers_is_whole(reader->dict_path)) {
+        DUL_TRY(dul_dict_make(allocator, reader->dict_path, NULL, &reader->dict_made, err));
+        DUL_TRY(dul_pack_open(reader->dict_made, reader->dict_path, false, &reader->pack, err));
+    } else {
+        DUL_TRY(dul_mapped_open(reader->dict_path, &reader->dict_file, err));
+        DUL_TRY(dul_pack_open(reader->dict_file.bytes, reader->dict_path, false, &reader->pack, err));
+    }
+    snprintf(reader->dict_version, sizeof reader->dict_version, "%s", reader->pack.version);
+    if (options->n_own == 0)
+        return DULATI_OK;
+    DUL_TRY(dul_layers_open(allocator, options->own, options->n_own, &reader->layers, err));
+    reader->pack.layer    = reader->layers.item;
+    reader->pack.n_layers = reader->layers.n;
+    snprintf(reader->dict_version, sizeof reader->dict_version, "%s+%s", reader->pack.version, reader->layers.version);
+    return DULATI_OK;
+}
+
+static dulati_result reader_open_all(dulati_reader *reader, const dulati_reader_options *options, dulati_error *err)
+{
+    const dulati_allocator *allocator   = &reader->allocator;
+    const char             *places_path = options->places_path;
     DUL_TRY(dul_mapped_open(reader->model_path, &reader->model_file, err));
     DUL_TRY(dul_parser_open(reader->model_file.bytes, reader->model_path, allocator, &reader->parser, err));
-    DUL_TRY(dul_mapped_open(reader->dict_path, &reader->dict_file, err));
-    DUL_TRY(dul_pack_open(reader->dict_file.bytes, reader->dict_path, false, &reader->pack, err));
+    DUL_TRY(reader_open_pack(reader, options, err));
     DUL_TRY(dul_countries_open(&reader->pack, allocator, &reader->countries, err));
     DUL_TRY(dul_gazetteer_open(&reader->pack, allocator, &reader->gazetteer, err));
+    if (places_path != NULL && reader->layers.places.at != NULL)
+        return dul_fail(err, DULATI_E_FORMAT, "your own places stand in one table, and another was named beside it", reader->layers.places_file, 0, 0);
+    if (reader->layers.places.at != NULL)
+        DUL_TRY(dul_gazetteer_lay_over(reader->gazetteer, reader->countries, reader->layers.places, reader->layers.places_file, err));
     if (places_path != NULL) {
         DUL_TRY(dul_mapped_open(places_path, &reader->places_file, err));
         DUL_TRY(dul_gazetteer_lay_over(reader->gazetteer, reader->countries, reader->places_file.bytes, places_path, err));
@@ -58,7 +87,7 @@ dulati_result dulati_reader_open(const dulati_reader_options *options, dulati_re
     *reader              = (dulati_reader){.allocator = *allocator};
     reader->model_path   = reader_path(allocator, options->model_path, folder, MODEL_NAME);
     reader->dict_path    = reader_path(allocator, options->dict_path, folder, DICT_NAME);
-    dulati_result result = reader->model_path == NULL || reader->dict_path == NULL ? dul_fail_memory(err) : reader_open_all(reader, options->places_path, err);
+    dulati_result result = reader->model_path == NULL || reader->dict_path == NULL ? dul_fail_memory(err) : reader_open_all(reader, options, err);
     if (result != DULATI_OK) {
         dulati_reader_close(reader);
         return result;
@@ -77,10 +106,12 @@ void dulati_reader_close(dulati_reader *reader)
     dul_gazetteer_close(reader->gazetteer);
     dul_countries_close(reader->countries);
     dul_parser_close(reader->parser);
+    dul_layers_close(&reader->layers);
     dul_mapped_close(&reader->places_file);
     dul_mapped_close(&reader->dict_file);
     dul_mapped_close(&reader->model_file);
     const dulati_allocator allocator = reader->allocator;
+    dul_free(&allocator, reader->dict_made.at);
     dul_free(&allocator, reader->dict_path);
     dul_free(&allocator, reader->model_path);
     dul_free(&allocator, reader);
@@ -95,7 +126,7 @@ void dulati_reader_get_info(const dulati_reader *reader, dulati_reader_info *out
         .model_trained   = dul_parser_about(reader->parser, "trained"),
         .kernel          = dul_parser_about(reader->parser, "kernel"),
         .dict_path       = reader->dict_path,
-        .dict_version    = reader->pack.version,
+        .dict_version    = reader->dict_version,
         .n_rules         = dul_rules_count(reader->rules),
         .n_actors        = dul_actors_count(reader->actors),
         .n_places        = dul_gazetteer_count(reader->gazetteer),

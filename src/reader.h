@@ -6,6 +6,7 @@
 
 #include "base/mapped.h"
 #include "event/rules.h"
+#include "layers.h"
 #include "names/actors.h"
 #include "place/country.h"
 #include "place/gazetteer.h"
@@ -16,7 +17,10 @@ struct dulati_reader {
     dulati_allocator allocator;
     char            *model_path, *dict_path;
     dul_mapped       model_file, dict_file, places_file;
+    dul_str          dict_made; /* when dict_path is a folder: what it was compiled to */
     dul_pack         pack;
+    dul_layers       layers;
+    char             dict_version[64]; /* that of the pack, "+" and that of the layers when there are any */
     dul_parser      *parser;
     dul_countries   *countries;
     dul_gazetteer   *gazetteer;

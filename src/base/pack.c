@@ -26,8 +26,19 @@ static void pack_write(char *at, uint64_t value, size_t n_bytes)
         at[i] = (char)(value & 0xFF);
 }
 
+const dul_pack_layer *dul_pack_layer_at(const dul_pack *pack, size_t index)
+{
+    return index >= pack->n_sections && index - pack->n_sections < pack->n_layers ? &pack->layer[index - pack->n_sections] : NULL;
+}
+
 bool dul_pack_get(const dul_pack *pack, size_t index, dul_str *name, dul_str *data)
 {
+    const dul_pack_layer *layer = dul_pack_layer_at(pack, index);
+    if (layer != NULL) {
+        *name = layer->name;
+        *data = layer->data;
+        return true;
+    }
     if (index >= pack->n_sections)
         return false;
     size_t entry = PACK_HEADER + index * PACK_ENTRY;

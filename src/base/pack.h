@@ -20,13 +20,25 @@
 #ifndef DUL_PACK_H
 #define DUL_PACK_H
 
+#include "base/lint.h"
 #include "base/mapped.h"
 #include "base/memory.h"
 
+/* A dictionary of the user, laid over the sections: read after them by whoever reads sections of its name. */
 typedef struct {
-    dul_str bytes; /* the whole file */
-    size_t  n_sections;
-    char    version[41];
+    dul_str     name;  /* "events/own.txt": decides who reads it                                          */
+    dul_str     data;  /* a whole file, or a part of one                                                  */
+    const char *shown; /* the file as its owner knows it                                                  */
+    uint64_t    line;  /* lines of the file before the data                                               */
+} dul_pack_layer;
+
+typedef struct {
+    dul_str               bytes; /* the whole file */
+    size_t                n_sections;
+    char                  version[41];
+    const dul_pack_layer *layer; /* [n_layers] borrowed; none after dul_pack_open() */
+    size_t                n_layers;
+    const dul_lint       *lint; /* NULL: the first fault ends the reading of a dictionary */
 } dul_pack;
 
 /* Check header and directory; the data's checksums only when verify is set. bytes must outlive the pack and be aligned to 8 bytes. path is for errors. */
@@ -35,8 +47,11 @@ dulati_result dul_pack_open(dul_str bytes, const char *path, bool verify, dul_pa
 /* A section's bytes; at == NULL when there is none of that name. */
 dul_str dul_pack_find(const dul_pack *pack, const char *name);
 
-/* The section of that index in the order of names; false past the end. */
+/* The section of that index in the order of names, then the layers in theirs; false past the end. */
 bool dul_pack_get(const dul_pack *pack, size_t index, dul_str *name, dul_str *data);
+
+/* The layer of that index of dul_pack_get(), or NULL when it is a section of the file. */
+const dul_pack_layer *dul_pack_layer_at(const dul_pack *pack, size_t index);
 
 typedef struct {
     dul_str name, data; /* borrowed */

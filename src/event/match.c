@@ -333,9 +333,7 @@ bool dul_match_find(const dul_scene *scene, const dul_frame *frame, bool late, d
         const dul_rule *rule = &rules->rule[r];
         if (!late && (rule->flags & DUL_FLAG_LATE))
             continue;
-        /* The heavier wins; on a tie the exception, then the earlier line. */
-        if (found && (rule->weight < out->rule->weight ||
-                      (rule->weight == out->rule->weight && ((out->rule->flags & DUL_FLAG_NOTHING) || !(rule->flags & DUL_FLAG_NOTHING)))))
+        if (found && !dul_rules_wins(rules, rule, out->rule))
             continue;
         if (match_rule(scene, frame, rule, &match, &failed)) {
             *out  = match;

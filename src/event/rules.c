@@ -19,6 +19,7 @@ typedef struct {
     dul_rules    *rules;
     const char   *file; /* "events/assault.txt"                                     */
     uint64_t      line;
+    uint32_t      layer; /* 0: a shipped dictionary */
     dulati_error *err;
     /* The headings that hold. */
     bool                has_type;
@@ -299,16 +300,19 @@ uint32_t dul_rules_set(const dul_rules *rules, const char *name)
     return rules_set_find(rules, dul_str_of(name));
 }
 
-/* Add a set of the items in the text (parted by commas); references to other sets are filled in. */
-static dulati_result rules_set_add(const rules_file *file, dul_str name, dul_str text, uint32_t *index)
+typedef struct {
+    dul_item *item;
+    size_t    n, capacity;
+} rules_items;
+
+/* The items in the text (parted by commas) come behind those that are there; references to other sets are filled in. */
+static dulati_result rules_items_add(const rules_file *file, dul_str text, rules_items *to)
 {
-    dul_rules *rules    = file->rules;
-    dul_item  *items    = NULL;
-    size_t     capacity = 0, n = 0;
+    dul_rules *rules = file->rules;
     while (text.at != NULL) {
         dul_str part = dul_str_trim(dul_str_cut(&text, ','));
         if (part.len == 0) {
-            if (text.at == NULL && n > 0)
+            if (text.at == NULL && to->n > 0)
                 break; /* a comma at the end */
             return rules_fail(file, "an item is missing");
         }
@@ -325,15 +329,46 @@ static dulati_result rules_set_add(const rules_file *file, dul_str name, dul_str
             DUL_TRY(rules_item(file, part, &single));
             more = &single;
         }
-        if (n + n_more > SET_MAX)
+        if (to->n + n_more > SET_MAX)
             return rules_fail(file, "the set is too large");
         for (size_t i = 0; i < n_more; i++) {
-            items = dul_arena_grow(&rules->arena, items, n, &capacity, sizeof *items);
-            if (items == NULL)
+            dul_item *grown = dul_arena_grow(&rules->arena, to->item, to->n, &to->capacity, sizeof *grown);
+            if (grown == NULL)
                 return rules_memory(file);
-            items[n++] = more[i];
+            to->item       = grown;
+            grown[to->n++] = more[i];
         }
     }
+    return DULATI_OK;
+}
+
+/* What users add to the set: "&name += items". A fault in it is theirs. */
+static dulati_result rules_items_more(const rules_file *file, dul_str name, rules_items *to)
+{
+    for (size_t i = 0; name.len > 0 && i < file->rules->n_more; i++) {
+        dul_set_more *more = &file->rules->more[i];
+        if (!dul_str_equal(more->name, name))
+            continue;
+        rules_file theirs    = *file;
+        theirs.file          = more->file;
+        theirs.line          = more->line;
+        more->used           = true;
+        dulati_result result = rules_items_add(&theirs, more->items, to);
+        if (result != DULATI_OK && !dul_lint_hears(file->rules->lint, result, file->err))
+            return result;
+    }
+    return DULATI_OK;
+}
+
+/* Add a set of the items in the text. */
+static dulati_result rules_set_add(const rules_file *file, dul_str name, dul_str text, uint32_t *index)
+{
+    dul_rules  *rules = file->rules;
+    rules_items all   = {NULL, 0, 0};
+    DUL_TRY(rules_items_add(file, text, &all));
+    DUL_TRY(rules_items_more(file, name, &all));
+    dul_item *items = all.item;
+    size_t    n     = all.n;
     if (n > 1)
         qsort(items, n, sizeof *items, rules_item_compare);
     uint32_t n_words = 0;
@@ -387,7 +422,9 @@ static dulati_result rules_slot_name(const rules_file *file, dul_str name, dul_s
 /* "[!]name{items}[?][>role]" */
 static dulati_result rules_slot(const rules_file *file, dul_str text, dul_slot *out)
 {
-    *out = (dul_slot){0};
+    *out = (dul_slot){.text = dul_arena_copy(&file->rules->arena, text)};
+    if (out->text == NULL)
+        return rules_memory(file);
     if (text.at[0] == '!') {
         out->negated = true;
         text         = dul_str_slice(text, 1, text.len);
@@ -725,6 +762,7 @@ static dulati_result rules_add(const rules_file *file, const rules_side *side, d
             .contexts   = outcome->contexts,
             .n_contexts = outcome->n_contexts,
             .name       = name,
+            .layer      = file->layer,
             .next       = DUL_NONE,
         };
         if (grown[rules->n_rules - 1].word == NULL)
@@ -811,23 +849,69 @@ static bool rules_line(rules_file *file, dul_str *rest, dul_str *out, dulati_res
     return false;
 }
 
+/* ---- switching shipped entries off --------------------------------------------------------------------------------------------- */
+
+static bool rules_has_head(const dul_rule *rule, int class, uint32_t head, const uint32_t *words, uint32_t n)
+{
+    return rule->head == head && (class < 0 || rule->class == class) && (n == 0 || (n == rule->n_words && memcmp(words, rule->word, n * sizeof *words) == 0));
+}
+
+/* "off events/assault.txt:17", "off events/assault.txt:17 fire" (only when that entry is about "fire"), "off fire", "off n war": entries that were read before. */
+static dulati_result rules_off(const rules_file *file, const rules_chunks *chunks)
+{
+    dul_rules *rules  = file->rules;
+    dul_str    wanted = chunks->n > 1 ? chunks->at[1] : (dul_str){NULL, 0};
+    bool       lined = rules_has(wanted, ':'), found = false, other = false;
+    if (file->layer == 0)
+        return rules_fail(file, "off stands in a dictionary of your own, laid over the shipped ones");
+    rules_side side = {0};
+    int class       = -1;
+    uint32_t first  = lined ? 2 : 1;
+    if (first + 1 < chunks->n && chunks->at[first].len == 1 && strchr("vna", chunks->at[first].at[0]) != NULL)
+        class = (int)(strchr("vna", chunks->at[first++].at[0]) - "vna");
+    if (first < chunks->n)
+        DUL_TRY(rules_head(file, chunks, first, chunks->n, class == DUL_CLASS_NOUN || class == DUL_CLASS_ADJ ? (dul_class) class : DUL_CLASS_VERB, &side));
+    else if (!lined)
+        return rules_fail(file, "off wants a word or the file and line of an entry");
+    for (size_t i = 0; i < rules->n_rules; i++) {
+        dul_rule *rule = &rules->rule[i];
+        if (rule->layer >= file->layer || (lined && !dul_str_is(wanted, rule->name)))
+            continue;
+        if (side.n > 0 && !rules_has_head(rule, class, side.head[0], side.words[0], side.n_words[0])) {
+            other = lined;
+            continue;
+        }
+        rule->off = found = true;
+    }
+    /* A line's number holds for one release; the word after it makes sure that it still means the same entry. */
+    return found ? DULATI_OK : rules_fail(file, other ? "the entry at that line has another word" : "no such entry to switch off");
+}
+
 static dulati_result rules_read_rules(rules_file *file, dul_str line)
 {
     rules_chunks chunks;
     DUL_TRY(rules_cut(file, line, &chunks));
+    if (chunks.n > 0 && dul_str_is(chunks.at[0], "off"))
+        return rules_off(file, &chunks);
     if (chunks.n > 0 && (dul_str_is(chunks.at[0], "type") || dul_str_is(chunks.at[0], "mode") || dul_str_is(chunks.at[0], "also")) &&
         (chunks.n == 1 || !rules_has(chunks.at[1], '{') || dul_str_is(chunks.at[0], "also")))
         return rules_heading(file, &chunks);
     return rules_entry(file, &chunks);
 }
 
-/* "&name = items" */
+/* "&name = items"; "&name += items" was kept before (rules_read_more). */
 static dulati_result rules_read_set(rules_file *file, dul_str line)
 {
     dul_str name = dul_str_trim(dul_str_cut(&line, '='));
     if (line.at == NULL || name.len < 2 || name.at[0] != '&')
         return rules_fail(file, "a set looks like &name = item, item");
     name = dul_str_slice(name, 1, name.len);
+    if (name.at[name.len - 1] == '+') {
+        if (file->layer == 0)
+            return rules_fail(file, "+= stands in a dictionary of your own, laid over the shipped ones");
+        name = dul_str_trim(dul_str_slice(name, 0, name.len - 1));
+        return rules_set_find(file->rules, name) != DUL_NONE ? DULATI_OK : rules_fail(file, "no such set to add to");
+    }
     if (rules_set_find(file->rules, name) != DUL_NONE)
         return rules_fail(file, "a set of this name was there before");
     uint32_t index;
@@ -927,26 +1011,48 @@ static dulati_result rules_read_list(rules_file *file, dul_str line, dul_word_li
     return DULATI_OK;
 }
 
-typedef enum { RULES_TYPES, RULES_SETS, RULES_CONTEXTS, RULES_VETOES, RULES_RULES, RULES_N_KIND } rules_kind;
+/* What a line of sets adds to a set, kept for when that is read: sets take copies of those they name, so it must be whole by then. */
+static dulati_result rules_read_more(rules_file *file, dul_str line)
+{
+    dul_rules *rules = file->rules;
+    dul_str    name  = dul_str_trim(dul_str_cut(&line, '='));
+    if (line.at == NULL || name.len < 3 || name.at[0] != '&' || name.at[name.len - 1] != '+')
+        return DULATI_OK;
+    dul_set_more *grown = dul_arena_grow(&rules->arena, rules->more, rules->n_more, &rules->more_capacity, sizeof *grown);
+    if (grown == NULL)
+        return rules_memory(file);
+    rules->more            = grown;
+    grown[rules->n_more++] = (dul_set_more){.name = dul_str_trim(dul_str_slice(name, 1, name.len - 1)), .items = line, .file = file->file, .line = file->line};
+    return DULATI_OK;
+}
+
+typedef enum { RULES_MORE, RULES_TYPES, RULES_SETS, RULES_CONTEXTS, RULES_VETOES, RULES_RULES, RULES_N_KIND } rules_kind;
 
 static rules_kind rules_kind_of(dul_str name)
 {
-    static const char *const special[] = {"events/types.txt", "events/sets.txt", "events/contexts.txt", "events/vetoes.txt"};
-    for (int i = 0; i < RULES_RULES; i++)
+    static const char *const special[RULES_RULES] = {
+        [RULES_TYPES] = "events/types.txt", [RULES_SETS] = "events/sets.txt", [RULES_CONTEXTS] = "events/contexts.txt", [RULES_VETOES] = "events/vetoes.txt"};
+    for (int i = RULES_TYPES; i < RULES_RULES; i++)
         if (dul_str_is(name, special[i]))
             return (rules_kind)i;
     return RULES_RULES;
 }
 
-static dulati_result rules_read_file(dul_rules *rules, dul_str name, dul_str data, rules_kind kind, dulati_error *err)
+static dulati_result rules_read_file(dul_rules *rules, const dul_pack *pack, size_t index, rules_kind kind, dulati_error *err)
 {
-    rules_file file = {.rules = rules, .file = dul_arena_copy(&rules->arena, name), .err = err};
+    dul_str name, data;
+    dul_pack_get(pack, index, &name, &data);
+    const dul_pack_layer *layer = dul_pack_layer_at(pack, index);
+    rules_file            file  = {.rules = rules, .file = dul_arena_copy(&rules->arena, layer != NULL ? dul_str_of(layer->shown) : name), .err = err};
     if (file.file == NULL)
         return rules_memory(&file);
+    file.line  = layer != NULL ? layer->line : 0;
+    file.layer = layer != NULL ? (uint32_t)(layer - pack->layer) + 1 : 0;
     dul_str       line;
     dulati_result result;
     while (rules_line(&file, &data, &line, &result)) {
         switch (kind) {
+        case RULES_MORE: result = rules_read_more(&file, line); break;
         case RULES_TYPES: result = rules_read_type(&file, line); break;
         case RULES_SETS: result = rules_read_set(&file, line); break;
         case RULES_CONTEXTS: result = rules_read_list(&file, line, &rules->context, &rules->n_contexts, &rules->context_capacity); break;
@@ -954,9 +1060,11 @@ static dulati_result rules_read_file(dul_rules *rules, dul_str name, dul_str dat
         case RULES_RULES:
         case RULES_N_KIND: result = rules_read_rules(&file, line); break;
         }
-        DUL_TRY(result);
+        if (result != DULATI_OK && !dul_lint_hears(rules->lint, result, err))
+            return result;
+        result = DULATI_OK;
     }
-    return result;
+    return dul_lint_hears(rules->lint, result, err) ? DULATI_OK : result;
 }
 
 /* Hang the rules on their head words, first line first, and mark which words open a context or a veto. */
@@ -970,6 +1078,8 @@ static dulati_result rules_index(dul_rules *rules, dulati_error *err)
     for (size_t i = 0; i < (size_t)rules->n_symbols * DUL_N_CLASS; i++)
         rules->first[i] = DUL_NONE;
     for (size_t i = rules->n_rules; i-- > 0;) {
+        if (rules->rule[i].off)
+            continue;
         uint32_t *first     = &rules->first[(size_t)rules->rule[i].head * DUL_N_CLASS + rules->rule[i].class];
         rules->rule[i].next = *first;
         *first              = (uint32_t)i;
@@ -985,11 +1095,16 @@ static dulati_result rules_index(dul_rules *rules, dulati_error *err)
 
 static dulati_result rules_read_all(const dul_pack *pack, dul_rules *rules, dulati_error *err)
 {
-    for (int kind = 0; kind < RULES_N_KIND; kind++) {
+    rules->lint = pack->lint;
+    for (int kind = RULES_MORE; kind < RULES_N_KIND; kind++) {
         dul_str name, data;
-        for (size_t i = 0; dul_pack_get(pack, i, &name, &data); i++)
-            if (dul_str_starts(name, DUL_STR("events/")) && dul_str_ends(name, DUL_STR(".txt")) && (int)rules_kind_of(name) == kind)
-                DUL_TRY(rules_read_file(rules, name, data, (rules_kind)kind, err));
+        for (size_t i = 0; dul_pack_get(pack, i, &name, &data); i++) {
+            if (!dul_str_starts(name, DUL_STR("events/")) || !dul_str_ends(name, DUL_STR(".txt")))
+                continue;
+            bool more = kind == RULES_MORE && rules_kind_of(name) == RULES_SETS && dul_pack_layer_at(pack, i) != NULL;
+            if (more || (int)rules_kind_of(name) == kind)
+                DUL_TRY(rules_read_file(rules, pack, i, (rules_kind)kind, err));
+        }
     }
     return rules_index(rules, err);
 }
@@ -1010,6 +1125,16 @@ dulati_result dul_rules_open(const dul_pack *pack, const dulati_allocator *alloc
     }
     *out = rules;
     return DULATI_OK;
+}
+
+bool dul_rules_wins(const dul_rules *rules, const dul_rule *a, const dul_rule *b)
+{
+    if (a->weight != b->weight)
+        return a->weight > b->weight;
+    if (a->layer != b->layer)
+        return a->layer > b->layer;
+    bool a_none = (a->flags & DUL_FLAG_NOTHING) != 0, b_none = (b->flags & DUL_FLAG_NOTHING) != 0;
+    return a_none != b_none ? a_none : a - rules->rule < b - rules->rule;
 }
 
 void dul_rules_close(dul_rules *rules)

@@ -61,11 +61,12 @@ typedef enum {
 typedef enum { DUL_ROLE_NONE, DUL_ROLE_ACTOR, DUL_ROLE_RECIPIENT, DUL_ROLE_INSTRUMENT, DUL_ROLE_PLACE } dul_role;
 
 typedef struct {
-    uint8_t   kind, role, n_preps;
-    bool      negated, optional, own; /* own: the entry wrote its role             */
-    uint32_t  prep[DUL_PREPS_MAX];
-    uint32_t *set; /* [n_sets] indices; none: the part need only be there      */
-    uint32_t  n_sets;
+    uint8_t     kind, role, n_preps;
+    bool        negated, optional, own; /* own: the entry wrote its role             */
+    uint32_t    prep[DUL_PREPS_MAX];
+    uint32_t   *set; /* [n_sets] indices; none: the part need only be there      */
+    uint32_t    n_sets;
+    const char *text; /* as written, for people                                         */
 } dul_slot;
 
 #define DUL_TYPE_LIST(X) \
@@ -116,8 +117,10 @@ typedef struct {
     const char         *cameo;    /* the entry's own or the row's; may be NULL                */
     const char *const  *contexts; /* [n_contexts]                                             */
     uint32_t            n_contexts;
-    const char         *name; /* "events/assault.txt:17"                                  */
-    uint32_t            next; /* rule of the same head and class, or DUL_NONE             */
+    const char         *name;  /* "events/assault.txt:17"                                  */
+    uint32_t            layer; /* 0: shipped; else of the user, whose entries win ties     */
+    bool                off;   /* switched off by an entry of the user                     */
+    uint32_t            next;  /* rule of the same head and class, or DUL_NONE             */
 } dul_rule;
 
 typedef struct {
@@ -126,8 +129,17 @@ typedef struct {
     uint32_t    types; /* bits of dul_type that a veto concerns */
 } dul_word_list;
 
+/* "&name += items" of a user's dictionary, until the set is read. */
+typedef struct {
+    dul_str     name, items;
+    const char *file;
+    uint64_t    line;
+    bool        used;
+} dul_set_more;
+
 typedef struct dul_rules {
     dul_arena           arena;
+    const dul_lint     *lint;    /* NULL: nobody checks                                        */
     dul_map             symbols; /* normalised lemma -> symbol                                  */
     uint32_t            n_symbols;
     dul_rule           *rule;
@@ -135,6 +147,8 @@ typedef struct dul_rules {
     uint32_t           *first; /* [n_symbols * DUL_N_CLASS] rule, or DUL_NONE                 */
     dul_set            *set;
     size_t              n_sets, set_capacity;
+    dul_set_more       *more;
+    size_t              n_more, more_capacity;
     dul_type_row       *row;
     size_t              n_rows, row_capacity;
     const dul_type_row *future[DUL_N_TYPE];    /* what a future event of the type is, or NULL            */
@@ -153,6 +167,9 @@ size_t        dul_rules_count(const dul_rules *rules);
 
 /* The symbol of a lemma (any case, either spelling), or DUL_SYM_NONE when no dictionary entry has it. */
 uint32_t dul_rules_symbol(const dul_rules *rules, dul_str lemma);
+
+/* Does rule a win where both fit? The heavier does, on a tie the user's, then the exception, then the earlier line. */
+bool dul_rules_wins(const dul_rules *rules, const dul_rule *a, const dul_rule *b);
 
 /* The set of that name (without &), or DUL_NONE. */
 uint32_t dul_rules_set(const dul_rules *rules, const char *name);

@@ -14,6 +14,7 @@
 struct dul_actors {
     const dulati_allocator *allocator;
     const dul_countries    *countries;
+    const dul_lint         *lint;  /* NULL: nobody checks                                 */
     dul_arena               arena; /* folded keys and rule texts                          */
     dul_actor              *entry; /* [n]                                                 */
     size_t                  n, capacity;
@@ -31,6 +32,7 @@ typedef struct {
     dul_actors   *actors;
     const char   *file; /* with a NUL, for errors and rules */
     uint64_t      line;
+    uint32_t      layer; /* 0: a shipped dictionary */
     dulati_error *err;
     dul_str       column[ACTORS_COLUMNS_MAX];
     size_t        n_columns;
@@ -188,7 +190,7 @@ static dulati_result actors_add_key(const actors_line *line, dul_str spelling, d
         return dul_fail_memory(line->err);
     actors->key     = grown;
     uint32_t record = (uint32_t)actors->n_keys++;
-    grown[record]   = (dul_actor_key){.actor = entry, .next = DUL_NONE, .use = (uint8_t)use};
+    grown[record]   = (dul_actor_key){.text = {kept, key.len}, .actor = entry, .next = DUL_NONE, .use = (uint8_t)use};
     dul_str  text   = {kept, key.len};
     uint32_t at     = dul_map_find(&actors->by_key, text);
     if (at == DUL_NONE) {
@@ -225,6 +227,7 @@ static dulati_result actors_add(const actors_line *line, dul_actor entry, uint32
     if (holder == NULL)
         return dul_fail_memory(line->err);
     actors->next_holder = holder;
+    entry.layer         = line->layer;
     entry.rule          = dul_arena_printf(&actors->arena, "%s:%llu", line->file, (unsigned long long)line->line);
     if (entry.rule == NULL)
         return dul_fail_memory(line->err);
@@ -274,16 +277,19 @@ static dulati_result actors_named(const actors_line *line)
     return actors_add(line, entry, &index);
 }
 
-/* The agent entry of an office, by its phrase. */
+/* The agent entry of an office, by its phrase; a user's before the shipped one. */
 static uint32_t actors_office(const dul_actors *actors, dul_str phrase)
 {
     dul_key key = {.len = 0};
     if (!dul_key_add(&key, phrase))
         return DUL_NONE;
-    for (uint32_t at = dul_actors_find(actors, dul_key_str(&key)); at != DUL_NONE; at = actors->key[at].next)
-        if (actors->entry[actors->key[at].actor].entry_class == DUL_ACTOR_AGENT)
-            return actors->key[at].actor;
-    return DUL_NONE;
+    uint32_t best = DUL_NONE;
+    for (uint32_t at = dul_actors_find(actors, dul_key_str(&key)); at != DUL_NONE; at = actors->key[at].next) {
+        const dul_actor *entry = &actors->entry[actors->key[at].actor];
+        if (entry->entry_class == DUL_ACTOR_AGENT && (best == DUL_NONE || entry->layer > actors->entry[best].layer))
+            best = actors->key[at].actor;
+    }
+    return best;
 }
 
 /* Hang a leader behind the others of that country and office. */
@@ -332,45 +338,109 @@ static dulati_result actors_leader(const actors_line *line)
     return actors_hold(line, index);
 }
 
-static dulati_result actors_read(dul_actors *actors, const char *file, dul_str data, dulati_result (*take)(const actors_line *), dulati_error *err)
+/* "off Taliban": the entries that have this spelling are there no longer, under any of their spellings. */
+static dulati_result actors_off(const actors_line *line, dul_str spelling)
 {
-    actors_line line = {.actors = actors, .file = file, .err = err};
+    dul_actors *actors = line->actors;
+    dul_key     key    = {.len = 0};
+    bool        found  = false;
+    if (line->layer == 0)
+        return actors_fail(line, "off stands in a dictionary of your own, laid over the shipped ones");
+    if (!dul_key_add(&key, spelling) || key.n_words == 0)
+        return actors_fail(line, "off wants the spelling of an entry");
+    for (uint32_t at = dul_actors_find(actors, dul_key_str(&key)); at != DUL_NONE; at = actors->key[at].next) {
+        dul_actor *entry = &actors->entry[actors->key[at].actor];
+        if (entry->layer < line->layer && actors->key[at].use != DUL_KEY_SHORT)
+            entry->off = found = true;
+    }
+    return found ? DULATI_OK : actors_fail(line, "no such entry to switch off");
+}
+
+static dulati_result actors_take(actors_line *line, dul_str text, dulati_result (*take)(const actors_line *))
+{
+    line->n_columns = 0;
+    while (text.at != NULL) {
+        if (line->n_columns == ACTORS_COLUMNS_MAX)
+            return actors_fail(line, "too many columns");
+        line->column[line->n_columns++] = dul_str_trim(dul_str_cut(&text, '|'));
+    }
+    return take(line);
+}
+
+typedef enum { ACTORS_AGENTS, ACTORS_NAMES, ACTORS_LEADERS, ACTORS_OFF, ACTORS_N_PASS } actors_pass;
+
+/* The lines of one file that the pass is about: entries, or those that switch others off. */
+static dulati_result actors_read(dul_actors *actors, const char *file, const dul_pack_layer *layer, uint32_t n_layer, dul_str data, actors_pass pass,
+                                 dulati_error *err)
+{
+    static dulati_result (*const take[])(const actors_line *) = {actors_agent, actors_named, actors_leader};
+    actors_line line = {.actors = actors, .file = file, .line = layer == NULL ? 0 : layer->line, .layer = n_layer, .err = err};
     dul_str     text;
     while (dul_str_line(&data, &text)) {
         line.line++;
         dul_str comment = text;
         text            = dul_str_trim(dul_str_cut(&comment, '#'));
-        if (text.len == 0)
+        bool off        = dul_str_starts(text, DUL_STR("off ")) && memchr(text.at, '|', text.len) == NULL;
+        if (text.len == 0 || off != (pass == ACTORS_OFF))
             continue;
-        line.n_columns = 0;
-        while (text.at != NULL) {
-            if (line.n_columns == ACTORS_COLUMNS_MAX)
-                return actors_fail(&line, "too many columns");
-            line.column[line.n_columns++] = dul_str_trim(dul_str_cut(&text, '|'));
-        }
-        DUL_TRY(take(&line));
+        dulati_result result = off ? actors_off(&line, dul_str_trim(dul_str_slice(text, 4, text.len))) : actors_take(&line, text, take[pass]);
+        if (result != DULATI_OK && !dul_lint_hears(actors->lint, result, err))
+            return result;
     }
+    return DULATI_OK;
+}
+
+/* Of a key's records keep those of the last layer that spells it out. A surname alone replaces nothing: there may be others of that name. */
+static bool actors_sieve(dul_actors *actors, dul_str key)
+{
+    uint32_t first = DUL_NONE, *tail = &first, layer = 0;
+    for (uint32_t at = dul_actors_find(actors, key); at != DUL_NONE; at = actors->key[at].next) {
+        const dul_actor *entry = &actors->entry[actors->key[at].actor];
+        if (!entry->off && actors->key[at].use != DUL_KEY_SHORT && entry->layer > layer)
+            layer = entry->layer;
+    }
+    for (uint32_t at = dul_actors_find(actors, key), next; at != DUL_NONE; at = next) {
+        const dul_actor *entry = &actors->entry[actors->key[at].actor];
+        next                   = actors->key[at].next;
+        actors->key[at].next   = DUL_NONE;
+        if (entry->off || entry->layer < layer)
+            continue;
+        *tail = at;
+        tail  = &actors->key[at].next;
+    }
+    return dul_map_put(&actors->by_key, key, first);
+}
+
+/* A user's spelling stands in place of the shipped entries that have it; what is switched off goes. */
+static dulati_result actors_replace(dul_actors *actors, dulati_error *err)
+{
+    for (size_t i = 0; i < actors->n_keys; i++)
+        if (!actors_sieve(actors, actors->key[i].text))
+            return dul_fail_memory(err);
     return DULATI_OK;
 }
 
 static dulati_result actors_read_all(dul_actors *actors, const dul_pack *pack, dulati_error *err)
 {
-    enum { AGENTS, NAMES, LEADERS };
-    for (int pass = AGENTS; pass <= LEADERS; pass++) {
+    actors->lint = pack->lint;
+    for (int pass = ACTORS_AGENTS; pass < ACTORS_N_PASS; pass++) {
         dul_str name, data;
         for (size_t i = 0; dul_pack_get(pack, i, &name, &data); i++) {
             if (!dul_str_starts(name, DUL_STR("actors/")) || !dul_str_ends(name, DUL_STR(".txt")))
                 continue;
-            int kind = dul_str_starts(name, DUL_STR("actors/agents")) ? AGENTS : dul_str_starts(name, DUL_STR("actors/leaders")) ? LEADERS : NAMES;
-            if (kind != pass)
+            int kind = dul_str_starts(name, DUL_STR("actors/agents"))    ? ACTORS_AGENTS
+                       : dul_str_starts(name, DUL_STR("actors/leaders")) ? ACTORS_LEADERS
+                                                                         : ACTORS_NAMES;
+            if (kind != pass && pass != ACTORS_OFF)
                 continue;
-            const char *file = dul_arena_copy(&actors->arena, name);
+            const dul_pack_layer *layer = dul_pack_layer_at(pack, i);
+            const char           *file  = dul_arena_copy(&actors->arena, layer != NULL ? dul_str_of(layer->shown) : name);
             if (file == NULL)
                 return dul_fail_memory(err);
-            DUL_TRY(actors_read(actors, file, data, pass == AGENTS ? actors_agent : pass == NAMES ? actors_named : actors_leader, err));
+            DUL_TRY(actors_read(actors, file, layer, layer == NULL ? 0 : (uint32_t)(layer - pack->layer) + 1, data, (actors_pass)pass, err));
         }
     }
-    return DULATI_OK;
+    return pack->n_layers == 0 ? DULATI_OK : actors_replace(actors, err);
 }
 
 /* ---- the functions of the header ---------------------------------------------------------------------------------------------------- */
@@ -417,6 +487,11 @@ size_t dul_actors_count(const dul_actors *actors)
     return actors == NULL ? 0 : actors->n;
 }
 
+size_t dul_actors_n_keys(const dul_actors *actors)
+{
+    return actors == NULL ? 0 : actors->n_keys;
+}
+
 const dul_actor *dul_actors_get(const dul_actors *actors, uint32_t index)
 {
     return &actors->entry[index];
@@ -456,6 +531,8 @@ uint32_t dul_actors_holder(const dul_actors *actors, dul_str country, uint32_t o
     uint32_t latest = DUL_NONE;
     for (uint32_t at = dul_map_find(&actors->by_office, (dul_str){text, n}); at != DUL_NONE; at = actors->next_holder[at]) {
         const dul_actor *entry = &actors->entry[at];
+        if (entry->off)
+            continue;
         if (day != DUL_DAY_NONE) {
             if ((entry->from == DUL_DAY_NONE || entry->from <= day) && (entry->to == DUL_DAY_NONE || day < entry->to))
                 return at;

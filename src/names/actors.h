@@ -54,6 +54,8 @@ typedef struct {
     uint32_t    office;      /* leaders: index of the agent entry of the office; else DUL_NONE            */
     uint32_t    person;      /* index of the first entry with the same name: offices of one person share it */
     const char *rule;        /* "actors/leaders.txt:17"                                                   */
+    uint32_t    layer;       /* 0: shipped; else of the user, whose spellings replace the shipped ones    */
+    bool        off;         /* switched off by a user                                                    */
 } dul_actor;
 
 typedef enum {
@@ -64,6 +66,7 @@ typedef enum {
 } dul_key_use;
 
 typedef struct {
+    dul_str  text;        /* the folded key                                                    */
     uint32_t actor, next; /* index of the entry; next key record of the same text, or DUL_NONE */
     uint8_t  use;         /* dul_key_use                                                       */
 } dul_actor_key;
@@ -76,6 +79,9 @@ void          dul_actors_close(dul_actors *actors);
 size_t        dul_actors_count(const dul_actors *actors);
 
 const dul_actor *dul_actors_get(const dul_actors *actors, uint32_t index);
+
+/* The key records in the order in which they were read, to go through all of them. */
+size_t dul_actors_n_keys(const dul_actors *actors);
 
 /* First key record of a folded key, or DUL_NONE; records hang together by next, in the order of the dictionaries. */
 uint32_t             dul_actors_find(const dul_actors *actors, dul_str key);

@@ -187,6 +187,7 @@ static dulati_result speech_publish(const speech *s, dul_attributions *out)
                                                     .cue         = item->cue,
                                                     .cue_head    = item->cue_head,
                                                     .within      = -1,
+                                                    .file        = item->file,
                                                     .line        = item->line,
                                                     .kind        = item->kind};
         a->content              = (dul_range){item->content.part[0].first, item->content.part[item->content.n - 1].end};
@@ -218,9 +219,10 @@ static void speech_trace(const speech *s, const dul_attributions *out)
             source = dul_str_slice(s->job->text, t[a->source.first].span.start, t[a->source.end - 1].span.end);
         cue     = dul_str_slice(s->job->text, t[a->cue.first].span.start, t[a->cue.end - 1].span.end);
         content = dul_str_slice(s->job->text, t[a->content.first].span.start, t[a->content.end - 1].span.end);
-        dul_job_trace(s->job, "speech", "%u: \"%.*s\" of %.*s: \"%.*s\"%s (%s, %s, speech/cues.txt:%u)%s", (unsigned)i, (int)cue.len, cue.at, (int)source.len,
-                      source.at, (int)(content.len > 300 ? 300 : content.len), content.at, a->n_parts > 1 ? " in parts" : "",
-                      dul_speech_kind_text((dul_speech_kind)a->kind), s->item[i].how, (unsigned)a->line, a->within >= 0 ? " within another" : "");
+        dul_job_trace(s->job, "speech", "%u: \"%.*s\" of %.*s: \"%.*s\"%s (%s, %s, %s:%u)%s", (unsigned)i, (int)cue.len, cue.at, (int)source.len, source.at,
+                      (int)(content.len > 300 ? 300 : content.len), content.at, a->n_parts > 1 ? " in parts" : "",
+                      dul_speech_kind_text((dul_speech_kind)a->kind), s->item[i].how, a->file == NULL ? "punctuation" : a->file, (unsigned)a->line,
+                      a->within >= 0 ? " within another" : "");
     }
 }
 

@@ -27,16 +27,17 @@ dulati_result dul_cues_open(const dul_pack *pack, const dulati_allocator *alloca
 void          dul_cues_close(dul_cues *cues);
 
 typedef struct {
-    dul_range  source;      /* empty (first == end) when nobody is named                                    */
-    uint32_t   source_head; /* head token of the source, or DUL_NONE                                        */
-    dul_range  cue;
-    uint32_t   cue_head; /* the verb, noun or preposition                                                */
-    dul_range  content;  /* from the first to the last token of what is said                             */
-    dul_range *part;     /* [n_parts] its pieces when it is interrupted; n_parts is 0 when it is whole   */
-    uint32_t   n_parts;
-    int32_t    within; /* the attribution whose content holds this one, or -1                          */
-    uint32_t   line;   /* of dictionaries/speech/cues.txt; 0 for a colon                               */
-    uint8_t    kind;   /* dul_speech_kind                                                              */
+    dul_range   source;      /* empty (first == end) when nobody is named                                    */
+    uint32_t    source_head; /* head token of the source, or DUL_NONE                                        */
+    dul_range   cue;
+    uint32_t    cue_head; /* the verb, noun or preposition                                                */
+    dul_range   content;  /* from the first to the last token of what is said                             */
+    dul_range  *part;     /* [n_parts] its pieces when it is interrupted; n_parts is 0 when it is whole   */
+    uint32_t    n_parts;
+    int32_t     within; /* the attribution whose content holds this one, or -1                          */
+    uint32_t    line;   /* of the entry; 0 for a colon                                                  */
+    const char *file;   /* of the entry, or NULL                                                        */
+    uint8_t     kind;   /* dul_speech_kind                                                              */
 } dul_attribution;
 
 typedef struct {

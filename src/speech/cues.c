@@ -89,6 +89,38 @@ static bool cues_chain(dul_cues *cues, uint32_t index)
     return true;
 }
 
+/* The section or layer of that index. */
+static dulati_result cues_read_all(dul_cues *cues, const dul_pack *pack, size_t index, size_t *capacity, dulati_error *err)
+{
+    dul_str               name, rest, line;
+    const dul_pack_layer *layer  = dul_pack_layer_at(pack, index);
+    const char           *file   = layer == NULL ? CUES_FILE : layer->shown;
+    uint64_t              number = layer == NULL ? 0 : layer->line;
+    dul_pack_get(pack, index, &name, &rest);
+    while (dul_str_line(&rest, &line)) {
+        number++;
+        line = dul_str_trim(dul_str_cut(&line, '#'));
+        if (line.len == 0)
+            continue;
+        dul_cue     cue   = {.file = file, .line = (uint32_t)number, .next = DUL_NONE};
+        const char *fault = cues_read(line, &cue);
+        if (fault != NULL) {
+            dulati_result result = dul_fail(err, DULATI_E_FORMAT, fault, file, number, 0);
+            if (dul_lint_hears(pack->lint, result, err))
+                continue;
+            return result;
+        }
+        void *grown = dul_grow(cues->allocator, cues->cue, cues->n, capacity, sizeof *cues->cue);
+        if (grown == NULL)
+            return dul_fail_memory(err);
+        cues->cue            = grown;
+        cues->cue[cues->n++] = cue;
+        if (!cues_chain(cues, cues->n - 1))
+            return dul_fail_memory(err);
+    }
+    return DULATI_OK;
+}
+
 dulati_result dul_cues_open(const dul_pack *pack, const dulati_allocator *allocator, dul_cues **out, dulati_error *err)
 {
     *out           = NULL;
@@ -97,28 +129,13 @@ dulati_result dul_cues_open(const dul_pack *pack, const dulati_allocator *alloca
         return dul_fail_memory(err);
     *cues = (dul_cues){.allocator = allocator};
     dul_map_init(&cues->by_word, allocator);
-    dul_str  rest     = dul_pack_find(pack, CUES_FILE), line;
-    size_t   capacity = 0;
-    uint64_t number   = 0;
-    while (rest.at != NULL && dul_str_line(&rest, &line)) {
-        number++;
-        line = dul_str_trim(dul_str_cut(&line, '#'));
-        if (line.len == 0)
-            continue;
-        dul_cue     cue   = {.line = (uint32_t)number, .next = DUL_NONE};
-        const char *fault = cues_read(line, &cue);
-        if (fault != NULL) {
+    size_t  capacity = 0;
+    dul_str name, data;
+    for (size_t i = 0; dul_pack_get(pack, i, &name, &data); i++) {
+        dulati_result result = dul_str_is(name, CUES_FILE) ? cues_read_all(cues, pack, i, &capacity, err) : DULATI_OK;
+        if (result != DULATI_OK) {
             dul_cues_close(cues);
-            return dul_fail(err, DULATI_E_FORMAT, fault, CUES_FILE, number, 0);
-        }
-        void *grown = dul_grow(allocator, cues->cue, cues->n, &capacity, sizeof *cues->cue);
-        if (grown != NULL) {
-            cues->cue            = grown;
-            cues->cue[cues->n++] = cue;
-        }
-        if (grown == NULL || !cues_chain(cues, cues->n - 1)) {
-            dul_cues_close(cues);
-            return dul_fail_memory(err);
+            return result;
         }
     }
     *out = cues;

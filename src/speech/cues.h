@@ -39,7 +39,8 @@ typedef struct {
     dul_cue_class word_class;
     uint16_t      frames;
     uint8_t       kind; /* dul_speech_kind                                          */
-    uint32_t      line; /* of cues.txt                                              */
+    const char   *file; /* "speech/cues.txt", or the user's                         */
+    uint32_t      line; /* of it                                                    */
     uint32_t      next; /* another entry of the same word, or DUL_NONE              */
 } dul_cue;
 

@@ -7,7 +7,7 @@ dulati_result dul_speech_according(speech *s, uint32_t token, uint32_t end, cons
     dul_range       sentence = dul_speech_sentence(s, token);
     if (end >= sentence.end)
         return DULATI_OK;
-    speech_item item = {.cue = {token, end}, .cue_head = token, .line = cue->line, .kind = cue->kind, .how = "clause", .beside = DUL_NONE};
+    speech_item item = {.cue = {token, end}, .cue_head = token, .file = cue->file, .line = cue->line, .kind = cue->kind, .how = "clause", .beside = DUL_NONE};
     uint32_t    head = tree->head[token]; /* of the source, when the words are its case */
     if (head == DUL_ROOT || head < end || !dul_speech_is_nominal(s, head)) {
         head = end; /* the words are read as a participle: the noun phrase behind them */
@@ -64,8 +64,14 @@ dulati_result dul_speech_adverb(speech *s, uint32_t token)
         up = tree->head[up];
     if (up == DUL_ROOT)
         return DULATI_OK;
-    speech_item item = {
-        .cue = {token, token + 1}, .cue_head = token, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause", .beside = DUL_NONE};
+    speech_item item = {.cue         = {token, token + 1},
+                        .cue_head    = token,
+                        .file        = cue->file,
+                        .line        = cue->line,
+                        .kind        = cue->kind,
+                        .source_head = DUL_NONE,
+                        .how         = "clause",
+                        .beside      = DUL_NONE};
     dul_speech_add(&item.content, dul_speech_subtree(s, up));
     dul_speech_cut(&item.content, item.cue);
     dul_speech_repair(s, &item.content, item.cue, token, (int32_t)s->n);
@@ -79,8 +85,14 @@ dulati_result dul_speech_noun(speech *s, uint32_t noun, dul_cue_class word_class
     const dul_cue  *cue = dul_speech_match(s, noun, word_class, &oblique, &small);
     if (cue == NULL || cue->frames == 0)
         return DULATI_OK;
-    speech_item item = {
-        .cue = {noun, noun + 1}, .cue_head = noun, .line = cue->line, .kind = cue->kind, .source_head = DUL_NONE, .how = "clause", .beside = DUL_NONE};
+    speech_item item = {.cue         = {noun, noun + 1},
+                        .cue_head    = noun,
+                        .file        = cue->file,
+                        .line        = cue->line,
+                        .kind        = cue->kind,
+                        .source_head = DUL_NONE,
+                        .how         = "clause",
+                        .beside      = DUL_NONE};
     if (oblique != DUL_NONE) {
         child           = oblique;
         dul_range range = {small + 1, tree->right[oblique]};

@@ -394,7 +394,7 @@ dulati_result dul_speech_verb(speech *s, uint32_t verb)
     r.passive = dul_speech_is_passive(s, verb);
     speech_read_tree(s, &r);
 
-    speech_item item = {.cue_head = verb, .line = r.cue->line, .kind = r.cue->kind, .source_head = DUL_NONE};
+    speech_item item = {.cue_head = verb, .file = r.cue->file, .line = r.cue->line, .kind = r.cue->kind, .source_head = DUL_NONE};
     item.cue         = dul_speech_cue_range(s, verb, r.cue->kind == DUL_SPEECH_SAID && (r.cue->frames & DUL_FRAME_CLAUSE) != 0 && r.oblique == DUL_NONE);
     if (r.small != DUL_NONE && r.small >= item.cue.end && r.small <= item.cue.end + 1)
         item.cue.end = r.small + 1;

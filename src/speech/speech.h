@@ -30,6 +30,7 @@ typedef struct {
     uint32_t    cue_head;
     speech_set  content;
     uint32_t    line;
+    const char *file;
     uint8_t     kind;
     const char *how;    /* the construction, for the trace */
     bool        told;   /* a verb of saying with a clause or a quotation */

@@ -103,6 +103,7 @@ dulati_result dulati_annotate(const dulati_reader *reader, dulati_work *work, co
                .text          = {text, report->text_len},
                .title         = dul_str_of(report->title),
                .source        = dul_str_of(report->source),
+               .url           = dul_str_of(report->url),
                .published     = published,
                .trace         = work->trace,
                .trace_context = work->trace_context,

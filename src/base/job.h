@@ -14,7 +14,7 @@ typedef struct {
     dul_arena    *arena;   /* the document's: results live here                                          */
     dul_arena    *scratch; /* the work's: reset before each report                                       */
     dul_str       text;    /* the report, as published                                                   */
-    dul_str       title, source;
+    dul_str       title, source, url;
     dul_day       published; /* or DUL_DAY_NONE                                                            */
     dulati_trace  trace;     /* NULL: nobody asked                                                         */
     void         *trace_context;

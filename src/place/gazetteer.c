@@ -49,6 +49,7 @@ struct dul_gazetteer {
     uint32_t                rows, slots, names, strings; /* offsets */
     uint32_t                countries, n_countries;
     dul_placewords          words;
+    dul_placehomes          homes;
     dul_gazetteer          *own; /* the user's table, or NULL */
     dul_own_places          own_places;
     gazetteer_pair         *replaced; /* [n_replaced] base row and own row, sorted */
@@ -97,6 +98,8 @@ dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *a
     dulati_result result = bytes.len == 0 ? DULATI_OK : gazetteer_open_bytes(gazetteer, bytes, err); /* dictionaries without places are allowed */
     if (result == DULATI_OK)
         result = dul_placewords_open(pack, allocator, &gazetteer->words, err);
+    if (result == DULATI_OK && (result = dul_placehomes_open(pack, allocator, &gazetteer->homes, err)) != DULATI_OK)
+        dul_placewords_close(&gazetteer->words);
     if (result != DULATI_OK) {
         dul_free(allocator, gazetteer);
         return result;
@@ -110,6 +113,7 @@ void dul_gazetteer_close(dul_gazetteer *gazetteer)
     if (gazetteer == NULL)
         return;
     dul_placewords_close(&gazetteer->words);
+    dul_placehomes_close(&gazetteer->homes);
     dul_own_places_free(gazetteer->allocator, &gazetteer->own_places);
     dul_free(gazetteer->allocator, gazetteer->replaced);
     dul_free(gazetteer->allocator, gazetteer->own);
@@ -119,6 +123,11 @@ void dul_gazetteer_close(dul_gazetteer *gazetteer)
 const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer)
 {
     return &gazetteer->words;
+}
+
+const dul_placehomes *dul_gazetteer_homes(const dul_gazetteer *gazetteer)
+{
+    return &gazetteer->homes;
 }
 
 size_t dul_gazetteer_count(const dul_gazetteer *gazetteer)

@@ -12,6 +12,7 @@
 
 #include "base/pack.h"
 #include "place/country.h"
+#include "place/placehome.h"
 #include "place/placewords.h"
 
 typedef struct dul_gazetteer dul_gazetteer;
@@ -56,6 +57,9 @@ float   dul_gazetteer_byte_km(uint8_t byte);
 
 /* The words that speak for and against places. */
 const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer);
+
+/* What tells where a report is at home. */
+const dul_placehomes *dul_gazetteer_homes(const dul_gazetteer *gazetteer);
 
 /* ---- the user's own places (own_places.h) ----------------------------------------------------------------------------------------- */
 

@@ -190,6 +190,7 @@ static dulati_result toponym_run(toponym_work *work, dul_places *out)
     }
     DUL_TRY(dul_toponym_candidates(work));
     DUL_TRY(dul_toponym_evidence(work));
+    dul_toponym_home(work);
     DUL_TRY(dul_toponym_resolve(work));
     toponym_decide(work);
     return toponym_publish(work, out);

@@ -99,6 +99,18 @@ toponym_sense dul_toponym_sense_of(const toponym_work *work, uint32_t row, dul_s
     };
 }
 
+/* The rows of "Barrow County" for "Barrow and Jackson counties"; NULL when there are none. */
+const uint32_t *dul_toponym_counties(const toponym_work *work, dul_str key, uint32_t *n_rows)
+{
+    static const char county[] = " county";
+    char              buffer[DUL_PLACENAME_MAX];
+    if (key.len + strlen(county) > sizeof buffer)
+        return NULL;
+    memcpy(buffer, key.at, key.len);
+    memcpy(buffer + key.len, county, strlen(county));
+    return dul_gazetteer_find_key(work->gazetteer, (dul_str){buffer, key.len + strlen(county)}, n_rows);
+}
+
 /* What the tables have for a key. */
 typedef struct {
     const dul_country *country;
@@ -126,6 +138,8 @@ static candidates_found candidates_find(const toponym_work *work, dul_str key, b
     memcpy(buffer + 1, key.at, key.len);
     found.rows      = dul_gazetteer_find_key(work->gazetteer, (dul_str){buffer, key.len + 1}, &found.n_rows);
     found.adjective = found.rows != NULL;
+    if (found.rows == NULL)
+        found.rows = dul_toponym_counties(work, key, &found.n_rows);
     return found;
 }
 

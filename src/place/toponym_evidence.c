@@ -224,11 +224,15 @@ static int evidence_between(const toponym_work *work, const toponym_mention *a, 
         return 0;
     if (gap == 0)
         return 1;
-    const dul_str between = evidence_lower(work, a->tokens.end);
-    if (gap == 1 && (dul_str_is(between, ",") || dul_str_is(between, "(") || dul_str_is(between, "/")))
+    uint32_t      first = a->tokens.end;
+    const dul_str next  = evidence_lower(work, first);
+    if (gap > 1 && (work->class[first] & (DUL_PLACEWORD_area | DUL_PLACEWORD_county)))
+        first++; /* "the Aktobe region of Kazakhstan" */
+    const dul_str between = evidence_lower(work, first);
+    if (gap == 1 && (dul_str_is(next, ",") || dul_str_is(next, "(") || dul_str_is(next, "/")))
         return 2;
     if (gap <= 5 && (dul_str_is(between, "in") || dul_str_is(between, "of") || dul_str_is(between, ",")))
-        for (uint32_t i = a->tokens.end + 1; i < b->tokens.first; i++)
+        for (uint32_t i = first + 1; i < b->tokens.first; i++)
             if (!dul_str_is(evidence_lower(work, i), "the") && !dul_str_is(evidence_lower(work, i), "in") && !dul_str_is(evidence_lower(work, i), "of") &&
                 !dul_str_is(evidence_lower(work, i), "'s") && !(work->class[i] & (DUL_PLACEWORD_part | DUL_PLACEWORD_ANY_NOUN)))
                 return 0;
@@ -248,6 +252,31 @@ static bool evidence_surnames(const toponym_work *work, dul_map *surnames)
             !dul_map_put(surnames, evidence_lower(work, i), i))
             return false;
     return true;
+}
+
+/* "Becker, Clay and Otter Tail counties", "the Mangistau and Almaty regions": the class noun of the last name is that of all. Walks back through a list. */
+static void evidence_share_class(const toponym_work *work)
+{
+    bool shared = false;
+    for (uint32_t m = work->n_mentions == 0 ? 0 : (uint32_t)work->n_mentions - 1; m > 0; m--) {
+        const toponym_mention *mention = &work->mention[m];
+        toponym_mention       *before  = &work->mention[m - 1];
+        const uint32_t         gap     = mention->tokens.first - before->tokens.end;
+        const bool             was     = shared;
+        shared                         = false;
+        if (!(mention->seen & TOPONYM_BIT(class_after)) || mention->hint == TOPONYM_HINT_NONE || before->hint != TOPONYM_HINT_NONE || gap < 1 || gap > 2 ||
+            !dul_toponym_same_sentence(work, before->tokens.first, mention->tokens.first))
+            continue;
+        const dul_str last = evidence_lower(work, mention->tokens.first - 1), noun = evidence_lower(work, mention->tokens.end);
+        const bool    joins = dul_str_is(last, "and") || dul_str_is(last, "or") || dul_str_is(last, ",") || dul_str_is(last, "&");
+        if (!joins || (!was && (noun.len < 2 || noun.at[noun.len - 1] != 's')))
+            continue;
+        before->hint = mention->hint;
+        before->seen |= TOPONYM_BIT(class_after);
+        before->contained_by = mention->contained_by;
+        before->tie          = mention->tie;
+        shared               = true;
+    }
 }
 
 dulati_result dul_toponym_evidence(toponym_work *work)
@@ -289,13 +318,12 @@ dulati_result dul_toponym_evidence(toponym_work *work)
             if (joins && (gap == 1 || dul_str_is(first, ","))) {
                 mention->seen |= TOPONYM_BIT(list) | (before->seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(of)));
                 before->seen |= TOPONYM_BIT(list);
-                if (mention->hint != TOPONYM_HINT_NONE && before->hint == TOPONYM_HINT_NONE && (mention->seen & TOPONYM_BIT(class_after)))
-                    before->hint = mention->hint; /* "the Mangistau and Almaty regions" */
-                else if (mention->hint == TOPONYM_HINT_NONE && (before->seen & TOPONYM_BIT(class_before)))
+                if (mention->hint == TOPONYM_HINT_NONE && (before->seen & TOPONYM_BIT(class_before)))
                     mention->hint = before->hint; /* "the cities of Zhanaozen and Aktau" */
             }
         }
     }
     dul_map_free(&surnames);
+    evidence_share_class(work);
     return DULATI_OK;
 }

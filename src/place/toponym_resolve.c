@@ -16,9 +16,11 @@
 #define RESOLVE_AREAS_MAX   96 /* countries or regions whose support is counted; a report with more is a list of the world */
 #define RESOLVE_ANCHORS_MAX 48 /* places to be near to */
 #define RESOLVE_NEAR_KM     120.0
-#define RESOLVE_SHARPNESS   1.6 /* of the softmax over senses: ten times the people weigh e^1.6 times as much */
+#define RESOLVE_SHARPNESS   1.6  /* of the softmax over senses: ten times the people weigh e^1.6 times as much */
+#define RESOLVE_HOME        3.0f /* for the outlet's own town                */
+#define RESOLVE_HOME_REGION 2.0f /* for the region in which that lies       */
+#define RESOLVE_HOME_WEIGHT 2.0  /* of the outlet's town as an anchor      */
 #define RESOLVE_NEVER       (-100.0)
-#define RESOLVE_TIES_MAX    24 /* senses of a container that are compared */
 
 typedef struct {
     dul_str country, admin1; /* admin1.at == NULL: the country as a whole */
@@ -61,6 +63,25 @@ static double resolve_prior(const toponym_sense *sense)
     return prior - (sense->alternate ? 1.2 : 0);
 }
 
+/* "Athens" in the Athens Banner-Herald, "Georgia" in a paper of that state; but "Washington" and "Mexico" stay what they are for the whole country. */
+static void resolve_home(const toponym_work *work, toponym_name *name)
+{
+    const dul_place_row home        = dul_gazetteer_get(work->gazetteer, work->home);
+    bool                is_national = false;
+    for (uint32_t s = 0; s < name->n_senses; s++)
+        is_national =
+            is_national || ((name->sense[s].capital || name->sense[s].kind == TOPONYM_COUNTRY) && dul_str_equal(name->sense[s].country, home.country));
+    for (uint32_t s = 0; s < name->n_senses; s++) {
+        toponym_sense *sense = &name->sense[s];
+        if (sense->nation != NULL || sense->alternate)
+            continue;
+        if (sense->row == work->home)
+            sense->prior += RESOLVE_HOME;
+        else if (!is_national && sense->kind == TOPONYM_REGION && dul_str_equal(sense->country, home.country) && dul_str_equal(sense->name, home.admin1))
+            sense->prior += RESOLVE_HOME_REGION;
+    }
+}
+
 static double resolve_hint(const toponym_sense *sense, uint8_t hint)
 {
     const uint8_t kind = sense->kind;
@@ -72,69 +93,6 @@ static double resolve_hint(const toponym_sense *sense, uint8_t hint)
     case TOPONYM_HINT_NONE: break;
     }
     return 0;
-}
-
-/* Does sense a lie in sense b? */
-static bool resolve_lies_in(const toponym_sense *a, const toponym_sense *b)
-{
-    if (a->country.len == 0 || !dul_str_equal(a->country, b->country))
-        return false;
-    switch ((toponym_kind)b->kind) {
-    case TOPONYM_COUNTRY: return a->nation == NULL;
-    case TOPONYM_REGION: return a->kind != TOPONYM_REGION && a->nation == NULL && dul_str_equal(a->admin1, b->admin1);
-    case TOPONYM_COUNTY: return a->kind == TOPONYM_POPULATED && dul_str_equal(a->admin1, b->admin1) && dul_toponym_km(a->lat, a->lon, b->lat, b->lon) < 90;
-    case TOPONYM_AREA: return a->kind == TOPONYM_POPULATED && dul_toponym_km(a->lat, a->lon, b->lat, b->lon) < 300;
-    case TOPONYM_POPULATED: return a->kind == TOPONYM_POPULATED && b->people > 5 * a->people && dul_toponym_km(a->lat, a->lon, b->lat, b->lon) < 40;
-    case TOPONYM_ADJECTIVE: break;
-    }
-    return false;
-}
-
-static bool resolve_has_region(const toponym_name *name)
-{
-    for (uint32_t s = 0; s < name->n_senses && s < RESOLVE_TIES_MAX; s++)
-        if (name->sense[s].kind == TOPONYM_REGION && !name->sense[s].alternate)
-            return true;
-    return false;
-}
-
-/* Reward every pair of senses that fits a container mention; the bonus of a sense is the best that any of its mentions gives. */
-static void resolve_ties(toponym_work *work)
-{
-    for (uint32_t m = 0; m < work->n_mentions; m++) {
-        toponym_mention *mention = &work->mention[m];
-        if (mention->contained_by == DUL_NONE)
-            continue;
-        toponym_mention    *container = &work->mention[mention->contained_by];
-        const toponym_name *inner = &work->name[mention->name], *outer = &work->name[container->name];
-        bool                fits    = false;
-        const bool          is_list = resolve_has_region(inner) && resolve_has_region(outer); /* "Wyoming, Texas and Ohio" are three states */
-        const uint32_t      n_outer = outer->n_senses < RESOLVE_TIES_MAX ? outer->n_senses : RESOLVE_TIES_MAX;
-        for (uint32_t j = 0; j < n_outer; j++) {
-            toponym_sense *b      = &outer->sense[j];
-            const bool     is_big = b->kind != TOPONYM_POPULATED;
-            const float    bonus  = is_big ? (mention->tie == 2 ? 5.0f : 3.0f) : 1.0f;
-            for (uint32_t i = 0; i < inner->n_senses; i++) {
-                toponym_sense *a = &inner->sense[i];
-                if (!resolve_lies_in(a, b))
-                    continue;
-                const float fitting = is_list && a->kind == TOPONYM_POPULATED ? 1.0f : bonus;
-                if (a->bonus < fitting)
-                    a->bonus = fitting;
-                if (b->bonus < fitting - 1)
-                    b->bonus = fitting - 1;
-                fits = fits || is_big;
-            }
-        }
-        if (!fits) {
-            if (mention->tie == 2 && (outer->sense[0].kind == TOPONYM_COUNTRY || outer->sense[0].kind == TOPONYM_REGION))
-                mention->seen |= TOPONYM_BIT(misfit);
-            mention->contained_by = DUL_NONE;
-            continue;
-        }
-        mention->seen |= TOPONYM_BIT(contained);
-        container->seen |= TOPONYM_BIT(container);
-    }
 }
 
 /* "Almaty region" beside "Almaty": mentions with a class noun other than that of a town become a name of their own when some sense is of that class. */
@@ -154,18 +112,29 @@ static bool resolve_split(toponym_work *work)
             uint32_t           *mine = &twin[mention->name * n_hints + mention->hint];
             const toponym_name *base = &work->name[mention->name];
             bool                fits = false;
+            uint32_t            more = 0;
+            const uint32_t     *rows = mention->hint == TOPONYM_HINT_COUNTY && *mine == 0 && base->sense[0].kind != TOPONYM_COUNTY
+                                           ? dul_toponym_counties(work, base->key, &more)
+                                           : NULL;
             for (uint32_t s = 0; s < base->n_senses && *mine == 0; s++)
                 fits = fits || resolve_hint(&base->sense[s], mention->hint) > 0;
+            fits = fits || more > 0;
             if (fits) {
                 toponym_name *grown = dul_arena_grow(work->job->scratch, work->name, work->n_names, &work->name_capacity, sizeof *grown);
                 if (grown == NULL)
                     return false;
                 work->name           = grown;
                 toponym_name   name  = grown[mention->name];
-                toponym_sense *sense = dul_arena_alloc(work->job->scratch, name.n_senses * sizeof *sense);
+                toponym_sense *sense = dul_arena_alloc(work->job->scratch, (name.n_senses + (size_t)more) * sizeof *sense);
                 if (sense == NULL)
                     return false;
                 memcpy(sense, name.sense, name.n_senses * sizeof *sense);
+                for (uint32_t i = 0; i < more; i++) {
+                    toponym_sense *county = &sense[name.n_senses++];
+                    *county               = dul_toponym_sense_of(work, rows[i], name.key, false);
+                    county->alternate     = false;
+                    county->prior         = (float)resolve_prior(county);
+                }
                 name.sense           = sense;
                 name.twin_of         = mention->name;
                 name.first_mention   = DUL_NONE;
@@ -290,6 +259,16 @@ static double resolve_support_of(const resolve_context *context, dul_str country
 static void resolve_gather(toponym_work *work, resolve_context *context)
 {
     context->n_areas = context->n_anchors = 0;
+    for (size_t i = 0; i < work->n_clues; i++) {
+        const toponym_clue *clue = &work->clue[i];
+        resolve_area       *area = resolve_area_of(context, clue->country, clue->region.len > 0 ? clue->region : (dul_str){NULL, 0}, true);
+        if (area != NULL)
+            area->support += clue->weight;
+    }
+    if (work->home != DUL_NONE) {
+        const dul_place_row home              = dul_gazetteer_get(work->gazetteer, work->home);
+        context->anchor[context->n_anchors++] = (resolve_anchor){DUL_NONE, home.lat, home.lon, RESOLVE_HOME_WEIGHT};
+    }
     for (uint32_t n = 0; n < work->n_names; n++) {
         const toponym_name  *name   = &work->name[n];
         const double         weight = resolve_weight(work, name);
@@ -433,11 +412,11 @@ static uint64_t resolve_seen(const toponym_work *work, const resolve_context *co
     case TOPONYM_COUNTY: seen |= TOPONYM_BIT(county); break;
     case TOPONYM_AREA: seen |= TOPONYM_BIT(area); break;
     case TOPONYM_POPULATED:
-        seen |= best->row & DUL_GAZETTEER_OWN ? TOPONYM_BIT(city) /* users name what they look for, however small */
-                : best->people >= 1e6         ? TOPONYM_BIT(million)
-                : best->people >= 1e5         ? TOPONYM_BIT(city)
-                : best->people >= 15000       ? TOPONYM_BIT(town)
-                                              : TOPONYM_BIT(village);
+        seen |= best->row & DUL_GAZETTEER_OWN || best->row == work->home ? TOPONYM_BIT(city) /* users name what they look for, however small */
+                : best->people >= 1e6                                    ? TOPONYM_BIT(million)
+                : best->people >= 1e5                                    ? TOPONYM_BIT(city)
+                : best->people >= 15000                                  ? TOPONYM_BIT(town)
+                                                                         : TOPONYM_BIT(village);
         break;
     }
     if (best->adjective)
@@ -468,11 +447,11 @@ static void resolve_mentions(toponym_work *work)
             continue;
         const toponym_mention *container = &work->mention[mention->contained_by];
         const toponym_sense   *around    = &work->name[container->name].sense[work->name[container->name].best];
-        if (around->kind == TOPONYM_POPULATED || resolve_lies_in(&name->sense[name->best], around))
+        if (around->kind == TOPONYM_POPULATED || dul_toponym_lies_in(&name->sense[name->best], around))
             continue;
         uint32_t inside = DUL_NONE;
         for (uint32_t s = 0; s < name->n_senses; s++)
-            if (resolve_lies_in(&name->sense[s], around) && (inside == DUL_NONE || name->sense[s].score > name->sense[inside].score))
+            if (dul_toponym_lies_in(&name->sense[s], around) && (inside == DUL_NONE || name->sense[s].score > name->sense[inside].score))
                 inside = s;
         if (inside != DUL_NONE)
             mention->sense = inside;
@@ -484,13 +463,16 @@ dulati_result dul_toponym_resolve(toponym_work *work)
     resolve_context *context = dul_arena_calloc(work->job->scratch, 1, sizeof *context);
     if (context == NULL)
         return dul_fail_memory(work->job->err);
-    for (uint32_t n = 0; n < work->n_names; n++)
+    for (uint32_t n = 0; n < work->n_names; n++) {
         for (uint32_t s = 0; s < work->name[n].n_senses; s++)
             work->name[n].sense[s].prior = (float)resolve_prior(&work->name[n].sense[s]);
+        if (work->home != DUL_NONE)
+            resolve_home(work, &work->name[n]);
+    }
     if (!resolve_split(work))
         return dul_fail_memory(work->job->err);
     resolve_hints(work);
-    resolve_ties(work);
+    dul_toponym_ties(work);
     for (uint32_t n = 0; n < work->n_names; n++) {
         for (uint32_t s = 0; s < work->name[n].n_senses; s++)
             work->name[n].sense[s].score = work->name[n].sense[s].prior + work->name[n].sense[s].bonus;

@@ -3,7 +3,9 @@
  *
  *     toponym_candidates.c   tokens -> mentions: every span that the tables know
  *     toponym_evidence.c     what stands around a mention: prepositions, titles, class nouns, containers
+ *     toponym_home.c         where the report itself is at home
  *     toponym_resolve.c      which row each name means in this report, which country the report is about
+ *     toponym_ties.c         containers, lists of regions
  *     toponym_sure.c         how sure and how exact a place is, and what else its name could mean
  *     toponym_implied.c      "in the capital", where no name is given
  *     toponym.c              the order of all this; which mentions are places at all
@@ -124,6 +126,14 @@ typedef struct {
     float     score;
 } toponym_mention;
 
+/* A country or region that the report is likely to be at home in. */
+typedef struct {
+    dul_str country, region; /* region.len == 0: the whole country */
+    double  weight;
+} toponym_clue;
+
+#define TOPONYM_CLUES_MAX 16
+
 typedef struct {
     const dul_gazetteer  *gazetteer;
     const dul_countries  *countries;
@@ -140,6 +150,9 @@ typedef struct {
     toponym_mention *mention;
     size_t           n_mentions, mention_capacity;
     dul_str          story_country;
+    toponym_clue     clue[TOPONYM_CLUES_MAX];
+    size_t           n_clues;
+    uint32_t         home; /* the outlet's town, a row of the gazetteer, or DUL_NONE */
 } toponym_work;
 
 enum {
@@ -151,7 +164,12 @@ enum {
 
 dulati_result dul_toponym_candidates(toponym_work *work);
 dulati_result dul_toponym_evidence(toponym_work *work);
+void          dul_toponym_home(toponym_work *work);
+void          dul_toponym_ties(toponym_work *work);
 dulati_result dul_toponym_resolve(toponym_work *work);
+
+/* Does sense a lie in sense b? */
+bool dul_toponym_lies_in(const toponym_sense *a, const toponym_sense *b);
 
 /* May the word stand for a place without a name, and does it here? Ask when the mentions are decided. */
 bool dul_toponym_is_implied(dul_str lower);
@@ -159,6 +177,9 @@ bool dul_toponym_imply(const toponym_work *work, uint32_t token, dul_place *out)
 
 /* What a row of the gazetteer can be meant as by a name of that key. */
 toponym_sense dul_toponym_sense_of(const toponym_work *work, uint32_t row, dul_str key, bool adjective);
+
+/* The rows that have "county" behind the key, NULL when there are none. */
+const uint32_t *dul_toponym_counties(const toponym_work *work, dul_str key, uint32_t *n_rows);
 
 /* The share of one sense among all of its name, 0 to 1. */
 float dul_toponym_share(const toponym_name *name, uint32_t sense);

@@ -3,6 +3,7 @@
  *
  *     === A title
  *     date: 2022-01-14                  (may be missing)
+ *     source: theparisnews.com          (may be missing)
  *     The text.
  *     ---
  *     what the stage is to find, one line each
@@ -24,6 +25,7 @@ typedef struct {
     dulati_work   *work;
     dul_arena      arena, scratch;
     dul_job        job;
+    dul_str        source; /* the outlet of the next report */
     dul_text       text;
     dul_tree       tree;
     dul_places     places;
@@ -56,7 +58,7 @@ static inline void world_read(world *w, dul_str text, dul_day day, bool with_tre
 {
     dul_arena_init(&w->arena, &dul_allocator_libc);
     dul_arena_init(&w->scratch, &dul_allocator_libc);
-    w->job = (dul_job){.arena = &w->arena, .scratch = &w->scratch, .text = text, .published = day};
+    w->job = (dul_job){.arena = &w->arena, .scratch = &w->scratch, .text = text, .source = w->source, .published = day};
     assert_int_equal(dul_text_find(&w->job, &w->text), DULATI_OK);
     if (with_tree) {
         assert_int_equal(dul_parser_run(w->reader->parser, w->work->parser, &w->job, &w->text, &w->tree), DULATI_OK);
@@ -75,22 +77,27 @@ static inline void forget(world *w)
     dul_arena_free(&w->scratch);
 }
 
-/* One case: title, the line of the day as it stands, text, what is expected. False at the end of the file. */
-static inline bool world_next_case(dul_str *rest, dul_str *title, dul_str *head, dul_str *text, dul_day *day, dul_str *expected)
+/* One case: title, the lines of day and outlet as they stand, text, what is expected. False at the end of the file. */
+static inline bool world_next_case(dul_str *rest, dul_str *title, dul_str *head, dul_str *text, dul_day *day, dul_str *source, dul_str *expected)
 {
     dul_str line = {NULL, 0}, look;
     do
         if (!dul_str_line(rest, &line))
             return false;
     while (!dul_str_starts(line, DUL_STR("=== ")));
-    *title = line;
-    *day   = DUL_DAY_NONE;
-    *head  = (dul_str){rest->at, 0};
-    look   = *rest;
-    if (dul_str_line(&look, &line) && dul_str_starts(line, DUL_STR("date: "))) {
+    *title  = line;
+    *day    = DUL_DAY_NONE;
+    *head   = (dul_str){rest->at, 0};
+    look    = *rest;
+    *source = (dul_str){NULL, 0};
+    while (dul_str_line(&look, &line) && (dul_str_starts(line, DUL_STR("date: ")) || dul_str_starts(line, DUL_STR("source: ")))) {
         dul_date date;
-        assert_true(dul_date_parse(dul_str_slice(line, 6, line.len), &date));
-        *day      = dul_day_of(date);
+        if (line.at[0] == 's') {
+            *source = dul_str_slice(line, 8, line.len);
+        } else {
+            assert_true(dul_date_parse(dul_str_slice(line, 6, line.len), &date));
+            *day = dul_day_of(date);
+        }
         *rest     = look;
         head->len = (size_t)(line.at + line.len - head->at) + 1;
     }
@@ -118,7 +125,7 @@ static inline void world_run_cases(world *w, const char *path, world_reader read
     size_t     fresh_size;
     FILE      *out      = open_memstream(&fresh, &fresh_size);
     int        n_failed = 0, n = 0;
-    while (world_next_case(&rest, &title, &head, &text, &day, &expected)) {
+    while (world_next_case(&rest, &title, &head, &text, &day, &w->source, &expected)) {
         if (n++ == 0)
             fwrite(file.bytes.at, 1, (size_t)(title.at - file.bytes.at), out);
         char  *got = NULL;
@@ -136,6 +143,7 @@ static inline void world_run_cases(world *w, const char *path, world_reader read
         forget(w);
     }
     fclose(out);
+    w->source = (dul_str){NULL, 0};
     assert_true(n > 20);
     if (update) {
         FILE *to = fopen(path, "wb");

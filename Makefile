@@ -66,7 +66,7 @@ cases-update:
 
 format:
 	@tools/need.sh clang-format
-	clang-format -i $$(git ls-files '*.c' '*.h' | grep -v case_table.c)
+	clang-format -i $$(git ls-files '*.c' '*.h' | grep -v '_table.c')
 
 # make install [PREFIX=/usr/local] [DESTDIR=...]
 install: all

@@ -290,6 +290,9 @@ typedef struct {
 DULATI_API const char *dulati_document_id(const dulati_document *document);
 DULATI_API const char *dulati_document_date(const dulati_document *document); /* NULL when unknown */
 
+/** What the report as a whole tells of: the code of an ACLED sub-event ("SUIC_BOMB"; docs/dictionaries.md), "OTHER", or NULL without dictionaries. */
+DULATI_API const char *dulati_document_acled(const dulati_document *document);
+
 DULATI_API size_t dulati_document_n_sentences(const dulati_document *document);
 DULATI_API size_t dulati_document_n_tokens(const dulati_document *document);
 DULATI_API size_t dulati_document_n_entities(const dulati_document *document);

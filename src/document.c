@@ -368,8 +368,10 @@ dulati_result dul_document_publish(dulati_document *document, const dul_job *job
         publish_entities(&p);
     if (!p.full && found->attributions != NULL)
         publish_attributions(&p);
-    if (!p.full && events != NULL)
+    if (!p.full && events != NULL) {
         publish_events(&p, events);
+        document->acled = publish_or_null(events->acled);
+    }
     return p.full ? dul_fail_memory(job->err) : DULATI_OK;
 }
 
@@ -392,6 +394,11 @@ const char *dulati_document_id(const dulati_document *document)
 const char *dulati_document_date(const dulati_document *document)
 {
     return document->date;
+}
+
+const char *dulati_document_acled(const dulati_document *document)
+{
+    return document->acled;
 }
 
 #define ACCESSORS(name)                                                                        \

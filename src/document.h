@@ -19,6 +19,7 @@ struct dulati_document {
     dulati_place       *place;
     dulati_attribution *attribution;
     dulati_event       *event;
+    const char         *acled; /* the kind of the report, or NULL */
     size_t              n_sentences, n_tokens, n_entities, n_times, n_places, n_attributions, n_events;
 };
 

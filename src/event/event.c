@@ -367,7 +367,7 @@ static dulati_result event_fill(dul_event_run *run, uint32_t index, const dul_st
     if (candidate->standing.attempt && (candidate->match.rule->row->type == DUL_TYPE_ASSAULT || candidate->match.rule->row->type == DUL_TYPE_COERCE))
         event->status = DUL_STATUS_ACTUAL;
     /* A phrase's words belong to the trigger: "hunger strike". */
-    if (candidate->match.rule->class == DUL_CLASS_NOUN)
+    if (candidate->match.rule->class == DUL_CLASS_NOUN && candidate->frame.class == DUL_CLASS_NOUN)
         event->trigger.first = trigger >= candidate->match.rule->n_words ? trigger - candidate->match.rule->n_words : 0;
     dul_setting_date(scene, &candidate->frame, story, event);
     const dul_type_row *row = event_row(run, candidate, event);
@@ -377,11 +377,11 @@ static dulati_result event_fill(dul_event_run *run, uint32_t index, const dul_st
         event->cameo               = row->cameo;
         event->status              = DUL_STATUS_ACTUAL;
     }
-    event->type  = dul_type_text(row->type);
-    event->mode  = row->mode;
-    event->quad  = row->quad;
-    event->score = row->score;
-    event->acled = row->acled;
+    event->type_number = row->type;
+    event->type        = dul_type_text(row->type);
+    event->mode        = row->mode;
+    event->quad        = row->quad;
+    event->score       = row->score;
     DUL_TRY(dul_setting_place(scene, &candidate->frame, story, event));
     DUL_TRY(event_instruments(run, candidate, event));
     DUL_TRY(event_contexts(run, candidate, event));
@@ -452,12 +452,12 @@ static dulati_result event_requests(dul_event_run *run, const dul_story *story, 
                       .sentence     = scene->text->token[verb].sentence,
                       .trigger      = {t, t + 1},
                       .trigger_head = t,
+                      .type_number  = DUL_TYPE_REQUEST,
                       .type         = "REQUEST",
                       .mode         = row->mode,
                       .cameo        = row->cameo,
                       .quad         = row->quad,
                       .score        = row->score,
-                      .acled        = row->acled,
                       .status       = DUL_STATUS_ACTUAL,
                       .attribution  = -1,
                       .rule         = "engine: should or must",
@@ -523,6 +523,7 @@ static dulati_result event_publish(dul_event_run *run, dul_events *out)
     }
     DUL_TRY(event_requests(run, &story, out, &capacity));
     DUL_TRY(event_order(run, out));
+    DUL_TRY(dul_acled_find(scene, out));
     return dul_cluster_find(scene, out);
 }
 

@@ -36,6 +36,7 @@ typedef struct {
     uint32_t           sentence;
     dul_range          trigger; /* tokens                                                              */
     uint32_t           trigger_head;
+    dul_type           type_number;
     const char        *type, *mode; /* mode may be NULL                                                    */
     const char *const *contexts;
     uint32_t           n_contexts;
@@ -62,8 +63,9 @@ typedef struct {
 } dul_event;
 
 typedef struct {
-    uint32_t   n;
-    dul_event *item; /* [n] */
+    uint32_t    n;
+    dul_event  *item;  /* [n] */
+    const char *acled; /* the kind of the report, a code of acled.txt; NULL without that file */
 } dul_events;
 
 /* What earlier stages found, as the event stage sees it. */

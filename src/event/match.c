@@ -89,8 +89,7 @@ static bool match_sets(const dul_scene *scene, const dul_slot *slot, uint32_t to
     return false;
 }
 
-/* Does a part fit: itself, what it counts ("dozens of protesters"), what it is coordinated with, or whom the pronoun means? */
-static bool match_token(const dul_scene *scene, const dul_slot *slot, uint32_t token)
+bool dul_match_token(const dul_scene *scene, const dul_slot *slot, uint32_t token)
 {
     if (slot->n_sets == 0 || match_sets(scene, slot, token))
         return true;
@@ -210,7 +209,7 @@ static bool match_slot(const dul_scene *scene, const dul_frame *frame, const dul
         any = match_near(scene, frame, slot);
     for (uint32_t i = 0; i < frame->n_args && !(any && slot->negated); i++) {
         const dul_arg *arg = &frame->arg[i];
-        if (!match_position(scene, frame, rule, slot, arg, out->particle) || !match_token(scene, slot, arg->token))
+        if (!match_position(scene, frame, rule, slot, arg, out->particle) || !dul_match_token(scene, slot, arg->token))
             continue;
         if (!slot->negated && match_bound(out, arg->token) && (any || slot->optional || out->bind[0].token != arg->token))
             continue; /* a part fills one slot */

@@ -4,40 +4,21 @@
  * A line is cut into chunks at blanks outside of braces. A chunk with a brace is a slot; "/", "=>" and a trailing comma are marks; the rest are words. That
  * is the whole grammar; docs/dictionaries.md tells it from the writer's side. Every fault stops with its file and line.
  */
-#include "event/rules.h"
+#include "event/rules_inner.h"
 
 #include <stdlib.h>
 
-#define CHUNKS_MAX 96 /* chunks of one line                                      */
-#define SLOTS_MAX  16 /* slots of one entry                                      */
 #define HEADS_MAX  48 /* verbs or nouns of one entry                             */
 #define WORDS_MAX  8  /* words of one head or item                               */
 #define SYMBOL_MAX 64 /* bytes of a symbol; a longer lemma is no dictionary word */
 #define SET_MAX    200000
 
-typedef struct {
-    dul_rules    *rules;
-    const char   *file; /* "events/assault.txt"                                     */
-    uint64_t      line;
-    uint32_t      layer; /* 0: a shipped dictionary */
-    dulati_error *err;
-    /* The headings that hold. */
-    bool                has_type;
-    dul_type            type;
-    const dul_type_row *row;
-    const char         *cameo;
-    const char        **contexts;
-    uint32_t            n_contexts, flags;
-    dul_slot            also[SLOTS_MAX];
-    uint32_t            n_also;
-} rules_file;
-
-static dulati_result rules_fail(const rules_file *file, const char *message)
+dulati_result dul_rules_fail(const dul_rules_file *file, const char *message)
 {
     return dul_fail(file->err, DULATI_E_FORMAT, message, file->file, file->line, 0);
 }
 
-static dulati_result rules_memory(const rules_file *file)
+static dulati_result rules_memory(const dul_rules_file *file)
 {
     return dul_fail_memory(file->err);
 }
@@ -80,13 +61,13 @@ uint32_t dul_rules_symbol(const dul_rules *rules, dul_str lemma)
 }
 
 /* The symbol of a word of a dictionary, made when new. */
-static dulati_result rules_intern(const rules_file *file, dul_str word, uint32_t *out)
+static dulati_result rules_intern(const dul_rules_file *file, dul_str word, uint32_t *out)
 {
     dul_rules *rules = file->rules;
     char       buffer[SYMBOL_MAX];
     size_t     len = rules_normalise(word, buffer);
     if (len == 0)
-        return rules_fail(file, "the word is empty or too long");
+        return dul_rules_fail(file, "the word is empty or too long");
     *out = dul_map_find(&rules->symbols, (dul_str){buffer, len});
     if (*out != DUL_NONE)
         return DULATI_OK;
@@ -98,7 +79,7 @@ static dulati_result rules_intern(const rules_file *file, dul_str word, uint32_t
 }
 
 /* Words parted by blanks or hyphens become symbols. */
-static dulati_result rules_words(const rules_file *file, dul_str text, uint32_t out[WORDS_MAX], uint32_t *n)
+static dulati_result rules_words(const dul_rules_file *file, dul_str text, uint32_t out[WORDS_MAX], uint32_t *n)
 {
     *n = 0;
     while (text.len > 0) {
@@ -107,15 +88,15 @@ static dulati_result rules_words(const rules_file *file, dul_str text, uint32_t 
             end++;
         if (end > 0) {
             if (*n == WORDS_MAX)
-                return rules_fail(file, "too many words in one phrase");
+                return dul_rules_fail(file, "too many words in one phrase");
             DUL_TRY(rules_intern(file, dul_str_slice(text, 0, end), &out[(*n)++]));
         }
         text = dul_str_slice(text, end + 1, text.len);
     }
-    return *n == 0 ? rules_fail(file, "a word is missing") : DULATI_OK;
+    return *n == 0 ? dul_rules_fail(file, "a word is missing") : DULATI_OK;
 }
 
-static uint32_t *rules_copy(const rules_file *file, const uint32_t *from, uint32_t n)
+static uint32_t *rules_copy(const dul_rules_file *file, const uint32_t *from, uint32_t n)
 {
     uint32_t *copy = dul_arena_calloc(&file->rules->arena, n + 1, sizeof *copy);
     if (copy != NULL && n > 0)
@@ -136,7 +117,7 @@ const char *dul_type_text(dul_type type)
     return rules_type_names[type];
 }
 
-static dul_type rules_type_find(dul_str name)
+dul_type dul_rules_type(dul_str name)
 {
     uint32_t type = 0;
     while (type < DUL_N_TYPE && !dul_str_is(name, rules_type_names[type]))
@@ -160,13 +141,7 @@ const dul_type_row *dul_rules_row(const dul_rules *rules, dul_type type, const c
 
 /* ---- chunks of a line ---------------------------------------------------------------------------------------------------------- */
 
-typedef struct {
-    dul_str  at[CHUNKS_MAX];
-    uint32_t n;
-} rules_chunks;
-
-/* Cut at blanks outside of braces; a comma ends its chunk and is a chunk of its own. */
-static dulati_result rules_cut(const rules_file *file, dul_str line, rules_chunks *out)
+dulati_result dul_rules_cut(const dul_rules_file *file, dul_str line, dul_rules_chunks *out)
 {
     out->n = 0;
     for (size_t i = 0; i < line.len;) {
@@ -183,14 +158,14 @@ static dulati_result rules_cut(const rules_file *file, dul_str line, rules_chunk
                 if (line.at[i] == '{')
                     depth++;
                 if (line.at[i] == '}' && --depth < 0)
-                    return rules_fail(file, "a } without its {");
+                    return dul_rules_fail(file, "a } without its {");
                 i++;
             }
         }
         if (depth != 0)
-            return rules_fail(file, "a { without its }");
-        if (out->n == CHUNKS_MAX)
-            return rules_fail(file, "the entry is too long");
+            return dul_rules_fail(file, "a { without its }");
+        if (out->n == DUL_RULES_CHUNKS_MAX)
+            return dul_rules_fail(file, "the entry is too long");
         out->at[out->n++] = dul_str_slice(line, start, i);
     }
     return DULATI_OK;
@@ -213,27 +188,27 @@ static bool rules_is_code(dul_str text)
     return true;
 }
 
-static dulati_result rules_item_event(const rules_file *file, dul_str text, dul_item *out)
+static dulati_result rules_item_event(const dul_rules_file *file, dul_str text, dul_item *out)
 {
     dul_str mode = text, name = dul_str_cut(&mode, '.');
     out->kind  = DUL_ITEM_EVENT;
     out->value = DUL_N_TYPE;
     if (name.len == 0)
         return DULATI_OK;
-    dul_type type = rules_type_find(name);
+    dul_type type = dul_rules_type(name);
     if (type == DUL_N_TYPE)
-        return rules_fail(file, "no such event type after @");
+        return dul_rules_fail(file, "no such event type after @");
     out->value = (uint8_t)type;
     if (mode.at != NULL) {
         const dul_type_row *row = rules_row_find(file->rules, type, mode);
         if (row == NULL || mode.len == 0)
-            return rules_fail(file, "the event type after @ has no such mode in types.txt");
+            return dul_rules_fail(file, "the event type after @ has no such mode in types.txt");
         out->text = row->mode;
     }
     return DULATI_OK;
 }
 
-static dulati_result rules_item(const rules_file *file, dul_str text, dul_item *out)
+static dulati_result rules_item(const dul_rules_file *file, dul_str text, dul_item *out)
 {
     static const struct {
         const char *name;
@@ -252,7 +227,7 @@ static dulati_result rules_item(const rules_file *file, dul_str text, dul_item *
                 out->value = named[i].value;
                 return DULATI_OK;
             }
-        return rules_fail(file, "no such kind after the colon");
+        return dul_rules_fail(file, "no such kind after the colon");
     }
     if (rules_is_code(text)) {
         out->kind = DUL_ITEM_CODE;
@@ -262,7 +237,7 @@ static dulati_result rules_item(const rules_file *file, dul_str text, dul_item *
     uint32_t words[WORDS_MAX], n;
     for (size_t i = 0; i < text.len; i++)
         if (strchr("{}!?>=+/@:\"", text.at[i]) != NULL)
-            return rules_fail(file, "a word with a mark in it");
+            return dul_rules_fail(file, "a word with a mark in it");
     DUL_TRY(rules_words(file, text, words, &n));
     DUL_ASSERT(n > 0);
     uint32_t of = dul_map_find(&file->rules->symbols, DUL_STR("of"));
@@ -306,7 +281,7 @@ typedef struct {
 } rules_items;
 
 /* The items in the text (parted by commas) come behind those that are there; references to other sets are filled in. */
-static dulati_result rules_items_add(const rules_file *file, dul_str text, rules_items *to)
+static dulati_result rules_items_add(const dul_rules_file *file, dul_str text, rules_items *to)
 {
     dul_rules *rules = file->rules;
     while (text.at != NULL) {
@@ -314,7 +289,7 @@ static dulati_result rules_items_add(const rules_file *file, dul_str text, rules
         if (part.len == 0) {
             if (text.at == NULL && to->n > 0)
                 break; /* a comma at the end */
-            return rules_fail(file, "an item is missing");
+            return dul_rules_fail(file, "an item is missing");
         }
         const dul_item *more   = NULL;
         dul_item        single = {0};
@@ -322,7 +297,7 @@ static dulati_result rules_items_add(const rules_file *file, dul_str text, rules
         if (part.at[0] == '&') {
             uint32_t other = rules_set_find(rules, dul_str_slice(part, 1, part.len));
             if (other == DUL_NONE)
-                return rules_fail(file, "no such set in sets.txt");
+                return dul_rules_fail(file, "no such set in sets.txt");
             more   = rules->set[other].item;
             n_more = rules->set[other].n;
         } else {
@@ -330,7 +305,7 @@ static dulati_result rules_items_add(const rules_file *file, dul_str text, rules
             more = &single;
         }
         if (to->n + n_more > SET_MAX)
-            return rules_fail(file, "the set is too large");
+            return dul_rules_fail(file, "the set is too large");
         for (size_t i = 0; i < n_more; i++) {
             dul_item *grown = dul_arena_grow(&rules->arena, to->item, to->n, &to->capacity, sizeof *grown);
             if (grown == NULL)
@@ -343,17 +318,17 @@ static dulati_result rules_items_add(const rules_file *file, dul_str text, rules
 }
 
 /* What users add to the set: "&name += items". A fault in it is theirs. */
-static dulati_result rules_items_more(const rules_file *file, dul_str name, rules_items *to)
+static dulati_result rules_items_more(const dul_rules_file *file, dul_str name, rules_items *to)
 {
     for (size_t i = 0; name.len > 0 && i < file->rules->n_more; i++) {
         dul_set_more *more = &file->rules->more[i];
         if (!dul_str_equal(more->name, name))
             continue;
-        rules_file theirs    = *file;
-        theirs.file          = more->file;
-        theirs.line          = more->line;
-        more->used           = true;
-        dulati_result result = rules_items_add(&theirs, more->items, to);
+        dul_rules_file theirs = *file;
+        theirs.file           = more->file;
+        theirs.line           = more->line;
+        more->used            = true;
+        dulati_result result  = rules_items_add(&theirs, more->items, to);
         if (result != DULATI_OK && !dul_lint_hears(file->rules->lint, result, file->err))
             return result;
     }
@@ -361,7 +336,7 @@ static dulati_result rules_items_more(const rules_file *file, dul_str name, rule
 }
 
 /* Add a set of the items in the text. */
-static dulati_result rules_set_add(const rules_file *file, dul_str name, dul_str text, uint32_t *index)
+static dulati_result rules_set_add(const dul_rules_file *file, dul_str name, dul_str text, uint32_t *index)
 {
     dul_rules  *rules = file->rules;
     rules_items all   = {NULL, 0, 0};
@@ -385,7 +360,7 @@ static dulati_result rules_set_add(const rules_file *file, dul_str name, dul_str
 
 /* ---- slots --------------------------------------------------------------------------------------------------------------------- */
 
-static dulati_result rules_slot_role(const rules_file *file, dul_str name, dul_slot *out)
+static dulati_result rules_slot_role(const dul_rules_file *file, dul_str name, dul_slot *out)
 {
     static const char *const roles[] = {"none", "actor", "recipient", "instrument", "place"};
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
@@ -394,10 +369,10 @@ static dulati_result rules_slot_role(const rules_file *file, dul_str name, dul_s
             out->own  = true;
             return DULATI_OK;
         }
-    return rules_fail(file, "no such role after >");
+    return dul_rules_fail(file, "no such role after >");
 }
 
-static dulati_result rules_slot_name(const rules_file *file, dul_str name, dul_slot *out)
+static dulati_result rules_slot_name(const dul_rules_file *file, dul_str name, dul_slot *out)
 {
     static const char *const kinds[] = {"subj", "obj", "", "inf", "that", "ing", "mod", "near"};
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
@@ -410,49 +385,18 @@ static dulati_result rules_slot_name(const rules_file *file, dul_str name, dul_s
     while (name.at != NULL) {
         dul_str prep = dul_str_cut(&name, '|');
         if (out->n_preps == DUL_PREPS_MAX)
-            return rules_fail(file, "too many prepositions in one slot");
+            return dul_rules_fail(file, "too many prepositions in one slot");
         for (size_t i = 0; i < prep.len; i++)
             if (prep.at[i] < 'a' || prep.at[i] > 'z')
-                return rules_fail(file, "no such slot, and no preposition");
+                return dul_rules_fail(file, "no such slot, and no preposition");
         DUL_TRY(rules_intern(file, prep, &out->prep[out->n_preps++]));
     }
     return DULATI_OK;
 }
 
-/* "[!]name{items}[?][>role]" */
-static dulati_result rules_slot(const rules_file *file, dul_str text, dul_slot *out)
+/* The items of a slot: named sets are referred to, the rest becomes a set without name. */
+dulati_result dul_rules_braces(const dul_rules_file *file, dul_str items, dul_slot *out)
 {
-    *out = (dul_slot){.text = dul_arena_copy(&file->rules->arena, text)};
-    if (out->text == NULL)
-        return rules_memory(file);
-    if (text.at[0] == '!') {
-        out->negated = true;
-        text         = dul_str_slice(text, 1, text.len);
-    }
-    const char *open = memchr(text.at, '{', text.len), *close = text.len > 0 ? memchr(text.at, '}', text.len) : NULL;
-    if (open == NULL || close == NULL || close < open)
-        return rules_fail(file, "a slot looks like name{...}");
-    dul_str name  = dul_str_slice(text, 0, (size_t)(open - text.at));
-    dul_str items = dul_str_trim(dul_str_slice(text, (size_t)(open - text.at) + 1, (size_t)(close - text.at)));
-    dul_str tail  = dul_str_slice(text, (size_t)(close - text.at) + 1, text.len);
-    DUL_TRY(rules_slot_name(file, name, out));
-    if (tail.len > 0 && tail.at[0] == '?') {
-        out->optional = true;
-        tail          = dul_str_slice(tail, 1, tail.len);
-    }
-    if (tail.len > 0) {
-        if (tail.at[0] != '>')
-            return rules_fail(file, "after a slot stand only ? and >role");
-        DUL_TRY(rules_slot_role(file, dul_str_slice(tail, 1, tail.len), out));
-    }
-    if (out->negated && (out->optional || out->own))
-        return rules_fail(file, "a slot with ! has neither ? nor role");
-    if (out->kind == DUL_SLOT_NEAR && items.len == 0)
-        return rules_fail(file, "near{} wants words");
-    if (items.len == 0)
-        return DULATI_OK;
-
-    /* Named sets are referred to, the rest becomes a set without name. */
     uint32_t sets[WORDS_MAX], n_sets = 0;
     dul_str  rest  = items;
     bool     loose = false;
@@ -463,9 +407,9 @@ static dulati_result rules_slot(const rules_file *file, dul_str text, dul_slot *
             continue;
         }
         if (n_sets == WORDS_MAX - 1)
-            return rules_fail(file, "too many sets in one slot");
+            return dul_rules_fail(file, "too many sets in one slot");
         if ((sets[n_sets++] = rules_set_find(file->rules, dul_str_slice(part, 1, part.len))) == DUL_NONE)
-            return rules_fail(file, "no such set in sets.txt");
+            return dul_rules_fail(file, "no such set in sets.txt");
     }
     if (loose) {
         char  *buffer = dul_arena_alloc(&file->rules->arena, items.len + 1);
@@ -475,7 +419,7 @@ static dulati_result rules_slot(const rules_file *file, dul_str text, dul_slot *
         for (rest = items; rest.at != NULL;) {
             dul_str part = dul_str_trim(dul_str_cut(&rest, ','));
             if (part.len == 0)
-                return rules_fail(file, "an item is missing in the braces");
+                return dul_rules_fail(file, "an item is missing in the braces");
             if (part.at[0] == '&')
                 continue;
             if (len > 0)
@@ -488,6 +432,42 @@ static dulati_result rules_slot(const rules_file *file, dul_str text, dul_slot *
     out->set    = rules_copy(file, sets, n_sets);
     out->n_sets = n_sets;
     return out->set == NULL ? rules_memory(file) : DULATI_OK;
+}
+
+/* "[!]name{items}[?][>role]" */
+static dulati_result rules_slot(const dul_rules_file *file, dul_str text, dul_slot *out)
+{
+    *out = (dul_slot){.text = dul_arena_copy(&file->rules->arena, text)};
+    if (out->text == NULL)
+        return rules_memory(file);
+    if (text.at[0] == '!') {
+        out->negated = true;
+        text         = dul_str_slice(text, 1, text.len);
+    }
+    const char *open = memchr(text.at, '{', text.len), *close = text.len > 0 ? memchr(text.at, '}', text.len) : NULL;
+    if (open == NULL || close == NULL || close < open)
+        return dul_rules_fail(file, "a slot looks like name{...}");
+    dul_str name  = dul_str_slice(text, 0, (size_t)(open - text.at));
+    dul_str items = dul_str_trim(dul_str_slice(text, (size_t)(open - text.at) + 1, (size_t)(close - text.at)));
+    dul_str tail  = dul_str_slice(text, (size_t)(close - text.at) + 1, text.len);
+    DUL_TRY(rules_slot_name(file, name, out));
+    if (tail.len > 0 && tail.at[0] == '?') {
+        out->optional = true;
+        tail          = dul_str_slice(tail, 1, tail.len);
+    }
+    if (tail.len > 0) {
+        if (tail.at[0] != '>')
+            return dul_rules_fail(file, "after a slot stand only ? and >role");
+        DUL_TRY(rules_slot_role(file, dul_str_slice(tail, 1, tail.len), out));
+    }
+    if (out->negated && (out->optional || out->own))
+        return dul_rules_fail(file, "a slot with ! has neither ? nor role");
+    if (out->kind == DUL_SLOT_NEAR && items.len == 0)
+        return dul_rules_fail(file, "near{} wants words");
+    if (items.len == 0)
+        return DULATI_OK;
+
+    return dul_rules_braces(file, items, out);
 }
 
 /* What a slot adds to the weight of its rule, and whether it asks for other events. */
@@ -530,7 +510,7 @@ typedef struct {
     uint32_t            n_contexts, flags;
 } rules_outcome;
 
-static dulati_result rules_contexts(const rules_file *file, const rules_chunks *chunks, uint32_t *at, rules_outcome *out)
+static dulati_result rules_contexts(const dul_rules_file *file, const dul_rules_chunks *chunks, uint32_t *at, rules_outcome *out)
 {
     const char **list     = NULL;
     size_t       capacity = 0;
@@ -544,13 +524,13 @@ static dulati_result rules_contexts(const rules_file *file, const rules_chunks *
         ++*at;
     }
     if (n == 0)
-        return rules_fail(file, "a context is missing");
+        return dul_rules_fail(file, "a context is missing");
     out->contexts   = list;
     out->n_contexts = n;
     return DULATI_OK;
 }
 
-static dulati_result rules_flag(const rules_file *file, dul_str name, uint32_t *flags)
+static dulati_result rules_flag(const dul_rules_file *file, dul_str name, uint32_t *flags)
 {
     static const struct {
         const char *name;
@@ -571,33 +551,33 @@ static dulati_result rules_flag(const rules_file *file, dul_str name, uint32_t *
             *flags |= known[i].flag;
             return DULATI_OK;
         }
-    return rules_fail(file, "no such type, word or flag");
+    return dul_rules_fail(file, "no such type, word or flag");
 }
 
 /* "[TYPE] [mode M] [cameo N] [context A,B] flags": what stands after => and, but for the type, in a heading. */
-static dulati_result rules_outcome_read(const rules_file *file, const rules_chunks *chunks, uint32_t at, rules_outcome *out)
+static dulati_result rules_outcome_read(const dul_rules_file *file, const dul_rules_chunks *chunks, uint32_t at, rules_outcome *out)
 {
     while (at < chunks->n) {
         dul_str  word = chunks->at[at++];
-        dul_type type = rules_type_find(word);
+        dul_type type = dul_rules_type(word);
         if (type != DUL_N_TYPE) {
             out->type  = type;
             out->row   = rules_row_find(file->rules, type, DUL_STR(""));
             out->cameo = NULL;
             if (out->row == NULL)
-                return rules_fail(file, "the type has no row in types.txt");
+                return dul_rules_fail(file, "the type has no row in types.txt");
         } else if (dul_str_is(word, "mode")) {
             if (at >= chunks->n)
-                return rules_fail(file, "a mode is missing");
+                return dul_rules_fail(file, "a mode is missing");
             dul_str mode = chunks->at[at++];
             out->row     = rules_row_find(file->rules, out->type, dul_str_is(mode, "-") ? DUL_STR("") : mode);
             out->cameo   = NULL;
             if (out->row == NULL)
-                return rules_fail(file, "the type has no such mode in types.txt");
+                return dul_rules_fail(file, "the type has no such mode in types.txt");
         } else if (dul_str_is(word, "cameo")) {
             int64_t number;
             if (at >= chunks->n || !dul_str_int(chunks->at[at], &number) || chunks->at[at].len > 4)
-                return rules_fail(file, "cameo wants a code of two to four digits");
+                return dul_rules_fail(file, "cameo wants a code of two to four digits");
             if ((out->cameo = dul_arena_copy(&file->rules->arena, chunks->at[at++])) == NULL)
                 return rules_memory(file);
         } else if (dul_str_is(word, "context")) {
@@ -609,14 +589,14 @@ static dulati_result rules_outcome_read(const rules_file *file, const rules_chun
     return DULATI_OK;
 }
 
-static dulati_result rules_heading(rules_file *file, const rules_chunks *chunks)
+static dulati_result rules_heading(dul_rules_file *file, const dul_rules_chunks *chunks)
 {
     dul_str word = chunks->at[0];
     if (dul_str_is(word, "also")) {
         file->n_also = 0;
         for (uint32_t i = 1; i < chunks->n; i++) {
-            if (file->n_also == SLOTS_MAX)
-                return rules_fail(file, "too many slots");
+            if (file->n_also == DUL_RULES_SLOTS_MAX)
+                return dul_rules_fail(file, "too many slots");
             DUL_TRY(rules_slot(file, chunks->at[i], &file->also[file->n_also++]));
         }
         return DULATI_OK;
@@ -624,15 +604,15 @@ static dulati_result rules_heading(rules_file *file, const rules_chunks *chunks)
     rules_outcome outcome = {.type = file->type};
     uint32_t      at      = 0;
     if (dul_str_is(word, "type")) {
-        if (chunks->n < 2 || (outcome.type = rules_type_find(chunks->at[1])) == DUL_N_TYPE)
-            return rules_fail(file, "no such event type");
+        if (chunks->n < 2 || (outcome.type = dul_rules_type(chunks->at[1])) == DUL_N_TYPE)
+            return dul_rules_fail(file, "no such event type");
         outcome.row    = rules_row_find(file->rules, outcome.type, DUL_STR(""));
         file->has_type = true;
         at             = 2;
         if (outcome.row == NULL)
-            return rules_fail(file, "the type has no row in types.txt");
+            return dul_rules_fail(file, "the type has no row in types.txt");
     } else if (!file->has_type) {
-        return rules_fail(file, "a type heading must come first");
+        return dul_rules_fail(file, "a type heading must come first");
     }
     DUL_TRY(rules_outcome_read(file, chunks, at, &outcome));
     file->type       = outcome.type;
@@ -651,21 +631,21 @@ typedef struct {
     uint32_t head[HEADS_MAX];
     uint32_t words[HEADS_MAX][WORDS_MAX], n_words[HEADS_MAX];
     uint32_t n;
-    dul_slot slot[SLOTS_MAX];
+    dul_slot slot[DUL_RULES_SLOTS_MAX];
     uint32_t n_slots;
 } rules_side; /* the verbs or the nouns of an entry, with their slots */
 
 /* One head: "arrest", "call +off", "hunger strike". */
-static dulati_result rules_head(const rules_file *file, const rules_chunks *chunks, uint32_t first, uint32_t end, dul_class class, rules_side *side)
+static dulati_result rules_head(const dul_rules_file *file, const dul_rules_chunks *chunks, uint32_t first, uint32_t end, dul_class class, rules_side *side)
 {
     uint32_t words[WORDS_MAX], n = 0, plus = DUL_NONE;
     if (side->n == HEADS_MAX)
-        return rules_fail(file, "too many words in one entry");
+        return dul_rules_fail(file, "too many words in one entry");
     for (uint32_t i = first; i < end; i++) {
         dul_str chunk = chunks->at[i];
         if (chunk.at[0] == '+') {
             if (plus != DUL_NONE || n == 0)
-                return rules_fail(file, "one + after the verb, please");
+                return dul_rules_fail(file, "one + after the verb, please");
             plus  = n;
             chunk = dul_str_slice(chunk, 1, chunk.len);
         }
@@ -674,26 +654,26 @@ static dulati_result rules_head(const rules_file *file, const rules_chunks *chun
         uint32_t more[WORDS_MAX], n_more;
         for (size_t k = 0; k < chunk.len; k++)
             if (strchr("{}!?>=+/@:&|", chunk.at[k]) != NULL)
-                return rules_fail(file, "a head word with a mark in it");
+                return dul_rules_fail(file, "a head word with a mark in it");
         DUL_TRY(rules_words(file, chunk, more, &n_more));
         for (uint32_t k = 0; k < n_more; k++) {
             if (n == WORDS_MAX)
-                return rules_fail(file, "too many words in one phrase");
+                return dul_rules_fail(file, "too many words in one phrase");
             words[n++] = more[k];
         }
     }
     if (n == 0)
-        return rules_fail(file, "a head word is missing");
+        return dul_rules_fail(file, "a head word is missing");
     uint32_t at = side->n++;
     if (class == DUL_CLASS_VERB) {
         if (plus == DUL_NONE ? n != 1 : plus != 1)
-            return rules_fail(file, "a verb is one word; mark what follows it with +");
+            return dul_rules_fail(file, "a verb is one word; mark what follows it with +");
         side->head[at]    = words[0];
         side->n_words[at] = n - 1;
         memcpy(side->words[at], words + 1, (n - 1) * sizeof words[0]);
     } else {
         if (plus != DUL_NONE)
-            return rules_fail(file, "only verbs have a +");
+            return dul_rules_fail(file, "only verbs have a +");
         side->head[at]    = words[n - 1];
         side->n_words[at] = n - 1;
         memcpy(side->words[at], words, (n - 1) * sizeof words[0]);
@@ -702,7 +682,7 @@ static dulati_result rules_head(const rules_file *file, const rules_chunks *chun
 }
 
 /* Heads, then slots, up to "/", "=>" or the end. */
-static dulati_result rules_side_read(const rules_file *file, const rules_chunks *chunks, uint32_t *at, dul_class class, rules_side *side)
+static dulati_result rules_side_read(const dul_rules_file *file, const dul_rules_chunks *chunks, uint32_t *at, dul_class class, rules_side *side)
 {
     uint32_t first = *at;
     for (; *at < chunks->n; ++*at) {
@@ -713,23 +693,23 @@ static dulati_result rules_side_read(const rules_file *file, const rules_chunks 
                 DUL_TRY(rules_head(file, chunks, first, *at, class, side));
                 first = comma ? *at + 1 : DUL_NONE;
             } else if (comma) {
-                return rules_fail(file, "a comma after a slot");
+                return dul_rules_fail(file, "a comma after a slot");
             }
         } else if (first == DUL_NONE) {
-            return rules_fail(file, "a word after a slot");
+            return dul_rules_fail(file, "a word after a slot");
         }
         if (mark)
             return DULATI_OK;
         if (slot) {
-            if (side->n_slots == SLOTS_MAX)
-                return rules_fail(file, "too many slots");
+            if (side->n_slots == DUL_RULES_SLOTS_MAX)
+                return dul_rules_fail(file, "too many slots");
             DUL_TRY(rules_slot(file, chunk, &side->slot[side->n_slots++]));
         }
     }
     return first == DUL_NONE ? DULATI_OK : rules_head(file, chunks, first, *at, class, side);
 }
 
-static dulati_result rules_add(const rules_file *file, const rules_side *side, dul_class class, const dul_slot *slots, uint32_t n_slots,
+static dulati_result rules_add(const dul_rules_file *file, const rules_side *side, dul_class class, const dul_slot *slots, uint32_t n_slots,
                                const rules_outcome *outcome)
 {
     dul_rules *rules  = file->rules;
@@ -771,10 +751,10 @@ static dulati_result rules_add(const rules_file *file, const rules_side *side, d
     return DULATI_OK;
 }
 
-static dulati_result rules_entry(const rules_file *file, const rules_chunks *chunks)
+static dulati_result rules_entry(const dul_rules_file *file, const dul_rules_chunks *chunks)
 {
     if (!file->has_type)
-        return rules_fail(file, "a type heading must come first");
+        return dul_rules_fail(file, "a type heading must come first");
     rules_side verbs = {0}, nouns = {0};
     uint32_t   at   = 0;
     dul_class class = DUL_CLASS_VERB;
@@ -785,22 +765,22 @@ static dulati_result rules_entry(const rules_file *file, const rules_chunks *chu
     DUL_TRY(rules_side_read(file, chunks, &at, class, &verbs));
     if (at < chunks->n && dul_str_is(chunks->at[at], "/")) {
         if (class != DUL_CLASS_VERB)
-            return rules_fail(file, "only verbs have nouns after a /");
+            return dul_rules_fail(file, "only verbs have nouns after a /");
         at++;
         DUL_TRY(rules_side_read(file, chunks, &at, DUL_CLASS_NOUN, &nouns));
         if (nouns.n == 0)
-            return rules_fail(file, "nouns are missing after the /");
+            return dul_rules_fail(file, "nouns are missing after the /");
     }
     rules_outcome outcome = {
         .type = file->type, .row = file->row, .cameo = file->cameo, .contexts = file->contexts, .n_contexts = file->n_contexts, .flags = file->flags};
     if (at < chunks->n) {
         if (!dul_str_is(chunks->at[at], "=>"))
-            return rules_fail(file, "a second /");
+            return dul_rules_fail(file, "a second /");
         if (at + 1 == chunks->n)
-            return rules_fail(file, "an outcome is missing after =>");
+            return dul_rules_fail(file, "an outcome is missing after =>");
         DUL_TRY(rules_outcome_read(file, chunks, at + 1, &outcome));
     }
-    dul_slot slots[3 * SLOTS_MAX];
+    dul_slot slots[3 * DUL_RULES_SLOTS_MAX];
     uint32_t n = 0;
     for (uint32_t i = 0; i < verbs.n_slots; i++)
         slots[n++] = verbs.slot[i];
@@ -815,7 +795,7 @@ static dulati_result rules_entry(const rules_file *file, const rules_chunks *chu
 /* ---- files --------------------------------------------------------------------------------------------------------------------- */
 
 /* The next line with something on it, without its comment; lines that end in a comma go on in the next one. */
-static bool rules_line(rules_file *file, dul_str *rest, dul_str *out, dulati_result *result)
+static bool rules_line(dul_rules_file *file, dul_str *rest, dul_str *out, dulati_result *result)
 {
     dul_str line, whole = {NULL, 0};
     *result = DULATI_OK;
@@ -840,12 +820,12 @@ static bool rules_line(rules_file *file, dul_str *rest, dul_str *out, dulati_res
             return true;
         }
         if (whole.len > 65536) {
-            *result = rules_fail(file, "the line goes on for too long");
+            *result = dul_rules_fail(file, "the line goes on for too long");
             return false;
         }
     }
     if (whole.len > 0)
-        *result = rules_fail(file, "the file ends after a comma");
+        *result = dul_rules_fail(file, "the file ends after a comma");
     return false;
 }
 
@@ -857,13 +837,13 @@ static bool rules_has_head(const dul_rule *rule, int class, uint32_t head, const
 }
 
 /* "off events/assault.txt:17", "off events/assault.txt:17 fire" (only when that entry is about "fire"), "off fire", "off n war": entries that were read before. */
-static dulati_result rules_off(const rules_file *file, const rules_chunks *chunks)
+static dulati_result rules_off(const dul_rules_file *file, const dul_rules_chunks *chunks)
 {
     dul_rules *rules  = file->rules;
     dul_str    wanted = chunks->n > 1 ? chunks->at[1] : (dul_str){NULL, 0};
     bool       lined = rules_has(wanted, ':'), found = false, other = false;
     if (file->layer == 0)
-        return rules_fail(file, "off stands in a dictionary of your own, laid over the shipped ones");
+        return dul_rules_fail(file, "off stands in a dictionary of your own, laid over the shipped ones");
     rules_side side = {0};
     int class       = -1;
     uint32_t first  = lined ? 2 : 1;
@@ -872,7 +852,7 @@ static dulati_result rules_off(const rules_file *file, const rules_chunks *chunk
     if (first < chunks->n)
         DUL_TRY(rules_head(file, chunks, first, chunks->n, class == DUL_CLASS_NOUN || class == DUL_CLASS_ADJ ? (dul_class) class : DUL_CLASS_VERB, &side));
     else if (!lined)
-        return rules_fail(file, "off wants a word or the file and line of an entry");
+        return dul_rules_fail(file, "off wants a word or the file and line of an entry");
     for (size_t i = 0; i < rules->n_rules; i++) {
         dul_rule *rule = &rules->rule[i];
         if (rule->layer >= file->layer || (lined && !dul_str_is(wanted, rule->name)))
@@ -884,13 +864,13 @@ static dulati_result rules_off(const rules_file *file, const rules_chunks *chunk
         rule->off = found = true;
     }
     /* A line's number holds for one release; the word after it makes sure that it still means the same entry. */
-    return found ? DULATI_OK : rules_fail(file, other ? "the entry at that line has another word" : "no such entry to switch off");
+    return found ? DULATI_OK : dul_rules_fail(file, other ? "the entry at that line has another word" : "no such entry to switch off");
 }
 
-static dulati_result rules_read_rules(rules_file *file, dul_str line)
+static dulati_result rules_read_rules(dul_rules_file *file, dul_str line)
 {
-    rules_chunks chunks;
-    DUL_TRY(rules_cut(file, line, &chunks));
+    dul_rules_chunks chunks;
+    DUL_TRY(dul_rules_cut(file, line, &chunks));
     if (chunks.n > 0 && dul_str_is(chunks.at[0], "off"))
         return rules_off(file, &chunks);
     if (chunks.n > 0 && (dul_str_is(chunks.at[0], "type") || dul_str_is(chunks.at[0], "mode") || dul_str_is(chunks.at[0], "also")) &&
@@ -900,34 +880,34 @@ static dulati_result rules_read_rules(rules_file *file, dul_str line)
 }
 
 /* "&name = items"; "&name += items" was kept before (rules_read_more). */
-static dulati_result rules_read_set(rules_file *file, dul_str line)
+static dulati_result rules_read_set(dul_rules_file *file, dul_str line)
 {
     dul_str name = dul_str_trim(dul_str_cut(&line, '='));
     if (line.at == NULL || name.len < 2 || name.at[0] != '&')
-        return rules_fail(file, "a set looks like &name = item, item");
+        return dul_rules_fail(file, "a set looks like &name = item, item");
     name = dul_str_slice(name, 1, name.len);
     if (name.at[name.len - 1] == '+') {
         if (file->layer == 0)
-            return rules_fail(file, "+= stands in a dictionary of your own, laid over the shipped ones");
+            return dul_rules_fail(file, "+= stands in a dictionary of your own, laid over the shipped ones");
         name = dul_str_trim(dul_str_slice(name, 0, name.len - 1));
-        return rules_set_find(file->rules, name) != DUL_NONE ? DULATI_OK : rules_fail(file, "no such set to add to");
+        return rules_set_find(file->rules, name) != DUL_NONE ? DULATI_OK : dul_rules_fail(file, "no such set to add to");
     }
     if (rules_set_find(file->rules, name) != DUL_NONE)
-        return rules_fail(file, "a set of this name was there before");
+        return dul_rules_fail(file, "a set of this name was there before");
     uint32_t index;
     return rules_set_add(file, name, line, &index);
 }
 
 /* "future TYPE TYPE cameo", "refused TYPE TYPE mode cameo", "announced TYPE TYPE mode cameo": what an event that lies ahead, is refused, or is announced by its
  * own actor counts as. */
-static dulati_result rules_read_turn(rules_file *file, const rules_chunks *chunks, const dul_type_row **table)
+static dulati_result rules_read_turn(dul_rules_file *file, const dul_rules_chunks *chunks, const dul_type_row **table)
 {
     dul_rules          *rules = file->rules;
-    dul_type            from = rules_type_find(chunks->at[1]), to = chunks->n > 2 ? rules_type_find(chunks->at[2]) : DUL_N_TYPE;
+    dul_type            from = dul_rules_type(chunks->at[1]), to = chunks->n > 2 ? dul_rules_type(chunks->at[2]) : DUL_N_TYPE;
     dul_str             mode  = chunks->n == 5 && !dul_str_is(chunks->at[3], "-") ? chunks->at[3] : DUL_STR("");
     const dul_type_row *plain = to == DUL_N_TYPE ? NULL : rules_row_find(rules, to, mode);
     if (from == DUL_N_TYPE || plain == NULL)
-        return rules_fail(file, "no such type or mode, or no row for it yet");
+        return dul_rules_fail(file, "no such type or mode, or no row for it yet");
     dul_type_row *row = dul_arena_calloc(&rules->arena, 1, sizeof *row);
     if (row == NULL)
         return rules_memory(file);
@@ -939,25 +919,25 @@ static dulati_result rules_read_turn(rules_file *file, const rules_chunks *chunk
     return DULATI_OK;
 }
 
-/* "TYPE mode quad score cameo ACLED words", or a turn. */
-static dulati_result rules_read_type(rules_file *file, dul_str line)
+/* "TYPE mode quad score cameo", or a turn. */
+static dulati_result rules_read_type(dul_rules_file *file, dul_str line)
 {
-    dul_rules   *rules = file->rules;
-    rules_chunks chunks;
-    DUL_TRY(rules_cut(file, line, &chunks));
+    dul_rules       *rules = file->rules;
+    dul_rules_chunks chunks;
+    DUL_TRY(dul_rules_cut(file, line, &chunks));
     if (chunks.n == 4 && dul_str_is(chunks.at[0], "future"))
         return rules_read_turn(file, &chunks, rules->future);
     if (chunks.n == 5 && dul_str_is(chunks.at[0], "refused"))
         return rules_read_turn(file, &chunks, rules->refused);
     if (chunks.n == 5 && dul_str_is(chunks.at[0], "announced"))
         return rules_read_turn(file, &chunks, rules->announced);
-    if (chunks.n < 5)
-        return rules_fail(file, "a row has type, mode, quad, score, cameo");
-    dul_type_row row = {.type = rules_type_find(chunks.at[0])};
+    if (chunks.n != 5)
+        return dul_rules_fail(file, "a row has type, mode, quad, score, cameo");
+    dul_type_row row = {.type = dul_rules_type(chunks.at[0])};
     if (row.type == DUL_N_TYPE)
-        return rules_fail(file, "no such event type");
+        return dul_rules_fail(file, "no such event type");
     if (rules_row_find(rules, row.type, dul_str_is(chunks.at[1], "-") ? DUL_STR("") : chunks.at[1]) != NULL)
-        return rules_fail(file, "this type and mode have a row already");
+        return dul_rules_fail(file, "this type and mode have a row already");
     char       *quad  = dul_arena_copy(&rules->arena, chunks.at[2]);
     const char *score = dul_arena_copy(&rules->arena, chunks.at[3]);
     row.cameo         = dul_str_is(chunks.at[4], "-") ? NULL : dul_arena_copy(&rules->arena, chunks.at[4]);
@@ -970,13 +950,7 @@ static dulati_result rules_read_type(rules_file *file, dul_str line)
     char *end = NULL;
     row.score = strtod(score, &end);
     if (*end != '\0' || row.score < -10 || row.score > 10)
-        return rules_fail(file, "the score is no number from -10 to 10");
-    if (chunks.n > 5) {
-        const char *tail = chunks.at[5].at;
-        row.acled        = dul_arena_copy(&rules->arena, (dul_str){tail, (size_t)(line.at + line.len - tail)});
-        if (row.acled == NULL)
-            return rules_memory(file);
-    }
+        return dul_rules_fail(file, "the score is no number from -10 to 10");
     dul_type_row *grown = dul_arena_grow(&rules->arena, rules->row, rules->n_rows, &rules->row_capacity, sizeof *grown);
     if (grown == NULL)
         return rules_memory(file);
@@ -986,18 +960,18 @@ static dulati_result rules_read_type(rules_file *file, dul_str line)
 }
 
 /* "name [TYPE ...]: items" */
-static dulati_result rules_read_list(rules_file *file, dul_str line, dul_word_list **list, size_t *n, size_t *capacity)
+static dulati_result rules_read_list(dul_rules_file *file, dul_str line, dul_word_list **list, size_t *n, size_t *capacity)
 {
-    dul_str      head = dul_str_cut(&line, ':');
-    rules_chunks chunks;
-    DUL_TRY(rules_cut(file, head, &chunks));
+    dul_str          head = dul_str_cut(&line, ':');
+    dul_rules_chunks chunks;
+    DUL_TRY(dul_rules_cut(file, head, &chunks));
     if (line.at == NULL || chunks.n == 0)
-        return rules_fail(file, "a list looks like name: item, item");
+        return dul_rules_fail(file, "a list looks like name: item, item");
     dul_word_list item = {.name = dul_arena_copy(&file->rules->arena, chunks.at[0])};
     for (uint32_t i = 1; i < chunks.n; i++) {
-        dul_type type = rules_type_find(chunks.at[i]);
+        dul_type type = dul_rules_type(chunks.at[i]);
         if (type == DUL_N_TYPE)
-            return rules_fail(file, "no such event type");
+            return dul_rules_fail(file, "no such event type");
         item.types |= 1u << type;
     }
     if (item.types == 0)
@@ -1012,7 +986,7 @@ static dulati_result rules_read_list(rules_file *file, dul_str line, dul_word_li
 }
 
 /* What a line of sets adds to a set, kept for when that is read: sets take copies of those they name, so it must be whole by then. */
-static dulati_result rules_read_more(rules_file *file, dul_str line)
+static dulati_result rules_read_more(dul_rules_file *file, dul_str line)
 {
     dul_rules *rules = file->rules;
     dul_str    name  = dul_str_trim(dul_str_cut(&line, '='));
@@ -1026,12 +1000,15 @@ static dulati_result rules_read_more(rules_file *file, dul_str line)
     return DULATI_OK;
 }
 
-typedef enum { RULES_MORE, RULES_TYPES, RULES_SETS, RULES_CONTEXTS, RULES_VETOES, RULES_RULES, RULES_N_KIND } rules_kind;
+typedef enum { RULES_MORE, RULES_TYPES, RULES_SETS, RULES_CONTEXTS, RULES_VETOES, RULES_ACLED, RULES_RULES, RULES_N_KIND } rules_kind;
 
 static rules_kind rules_kind_of(dul_str name)
 {
-    static const char *const special[RULES_RULES] = {
-        [RULES_TYPES] = "events/types.txt", [RULES_SETS] = "events/sets.txt", [RULES_CONTEXTS] = "events/contexts.txt", [RULES_VETOES] = "events/vetoes.txt"};
+    static const char *const special[RULES_RULES] = {[RULES_TYPES]    = "events/types.txt",
+                                                     [RULES_SETS]     = "events/sets.txt",
+                                                     [RULES_CONTEXTS] = "events/contexts.txt",
+                                                     [RULES_VETOES]   = "events/vetoes.txt",
+                                                     [RULES_ACLED]    = "events/acled.txt"};
     for (int i = RULES_TYPES; i < RULES_RULES; i++)
         if (dul_str_is(name, special[i]))
             return (rules_kind)i;
@@ -1043,7 +1020,7 @@ static dulati_result rules_read_file(dul_rules *rules, const dul_pack *pack, siz
     dul_str name, data;
     dul_pack_get(pack, index, &name, &data);
     const dul_pack_layer *layer = dul_pack_layer_at(pack, index);
-    rules_file            file  = {.rules = rules, .file = dul_arena_copy(&rules->arena, layer != NULL ? dul_str_of(layer->shown) : name), .err = err};
+    dul_rules_file        file  = {.rules = rules, .file = dul_arena_copy(&rules->arena, layer != NULL ? dul_str_of(layer->shown) : name), .err = err};
     if (file.file == NULL)
         return rules_memory(&file);
     file.line  = layer != NULL ? layer->line : 0;
@@ -1057,6 +1034,7 @@ static dulati_result rules_read_file(dul_rules *rules, const dul_pack *pack, siz
         case RULES_SETS: result = rules_read_set(&file, line); break;
         case RULES_CONTEXTS: result = rules_read_list(&file, line, &rules->context, &rules->n_contexts, &rules->context_capacity); break;
         case RULES_VETOES: result = rules_read_list(&file, line, &rules->veto, &rules->n_vetoes, &rules->veto_capacity); break;
+        case RULES_ACLED: result = dul_rules_read_acled(&file, line); break;
         case RULES_RULES:
         case RULES_N_KIND: result = rules_read_rules(&file, line); break;
         }

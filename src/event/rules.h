@@ -87,7 +87,7 @@ const char *dul_type_text(dul_type type);
 typedef struct {
     dul_type    type;
     const char *mode; /* NULL: the type without mode */
-    const char *quad, *cameo, *acled;
+    const char *quad, *cameo;
     double      score;
 } dul_type_row;
 
@@ -137,6 +137,33 @@ typedef struct {
     bool        used;
 } dul_set_more;
 
+/* acled.txt: the sub-events in the order of the file, which is their rank, and when an event is one. */
+typedef struct {
+    const char *code, *name; /* "SUIC_BOMB", "Suicide bomb"                              */
+    bool        counted;     /* one of ACLED's own; else only a kind of report           */
+} dul_subevent;
+
+typedef enum {
+    DUL_ACLED_ACTOR,
+    DUL_ACLED_RECIPIENT,
+    DUL_ACLED_TOOL,
+    DUL_ACLED_PART,
+    DUL_ACLED_TRIGGER,
+    DUL_ACLED_NEAR,
+    DUL_ACLED_STORY,
+    DUL_N_ACLED
+} dul_acled_slot;
+
+typedef struct {
+    uint32_t    subevent;
+    uint32_t    types; /* bits of dul_type                                          */
+    const char *mode;  /* NULL: any                                                 */
+    bool        hurt;  /* somebody was killed or injured                            */
+    dul_slot   *slot;  /* [n_slots] kind is a dul_acled_slot                        */
+    uint32_t    n_slots;
+    const char *name; /* "events/acled.txt:17"                                     */
+} dul_acled_line;
+
 typedef struct dul_rules {
     dul_arena           arena;
     const dul_lint     *lint;    /* NULL: nobody checks                                        */
@@ -156,6 +183,9 @@ typedef struct dul_rules {
     const dul_type_row *announced[DUL_N_TYPE]; /* ... a future one that its own actor announces          */
     dul_word_list      *context, *veto;
     size_t              n_contexts, context_capacity, n_vetoes, veto_capacity;
+    dul_subevent       *subevent;
+    dul_acled_line     *acled;
+    size_t              n_subevents, subevent_capacity, n_acled, acled_capacity;
     uint64_t           *sets_of; /* [n_symbols * n_set_words] which contexts and vetoes hold the word as a head: contexts first */
     size_t              n_set_words;
 } dul_rules;

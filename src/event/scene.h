@@ -107,6 +107,9 @@ typedef struct {
     uint32_t        particle; /* the token of the word after the +, or DUL_NONE                             */
 } dul_match;
 
+/* Does a part fit the slot: itself, what it counts ("dozens of protesters"), what it is coordinated with, or whom the pronoun means? */
+bool dul_match_token(const dul_scene *scene, const dul_slot *slot, uint32_t token);
+
 /* The heaviest rule that fits the frame; false when none does. late: also rules that ask for other triggers. */
 bool dul_match_find(const dul_scene *scene, const dul_frame *frame, bool late, dul_match *out);
 
@@ -154,6 +157,11 @@ typedef struct {
 
 void          dul_setting_date(const dul_scene *scene, const dul_frame *frame, const dul_story *story, dul_event *event);
 dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, const dul_story *story, dul_event *event);
+
+/* ---- acled.c ------------------------------------------------------------------------------------------------------------------- */
+
+/* Name the ACLED sub-event of every event, and the kind of the report. */
+dulati_result dul_acled_find(const dul_scene *scene, dul_events *events);
 
 /* ---- cluster.c ----------------------------------------------------------------------------------------------------------------- */
 

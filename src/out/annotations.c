@@ -145,6 +145,11 @@ static void annotations_events(dul_writer *writer, const dulati_document *d)
         dul_write_char(writer, '}');
     }
     dul_write_char(writer, ']');
+    if (dulati_document_acled(d) != NULL) {
+        dul_write_text(writer, ", \"labels\": {\"acled\": ");
+        dul_write_json_text(writer, dulati_document_acled(d));
+        dul_write_char(writer, '}');
+    }
 }
 
 void dul_annotations_write(dul_writer *writer, const dulati_document *d, bool tokens)

@@ -11,6 +11,7 @@
  *       actor      Thousands (KAZCVL)
  *     # a comment
  *
+ * "show: context" before the text adds the contexts, "show: acled" the ACLED sub-events and the kind of the report.
  * No lines after --- : the text holds no event. DULATI_CASES_UPDATE=1 rewrites what is expected; review the difference.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -73,7 +74,7 @@ static void show_slice(buffer *b, const char *text, dulati_span span)
     }
 }
 
-static void show_event(buffer *b, const dulati_document *document, const char *text, const dulati_event *event, bool contexts)
+static void show_event(buffer *b, const dulati_document *document, const char *text, const dulati_event *event, bool contexts, bool acled)
 {
     buffer_add(b, "%s %s   %s   ", event->type, event->mode == NULL ? "-" : event->mode, event->status);
     if (!event->has_date)
@@ -108,6 +109,8 @@ static void show_event(buffer *b, const dulati_document *document, const char *t
         buffer_add(b, "  lethal\n");
     if (event->omission)
         buffer_add(b, "  omission\n");
+    if (acled && event->acled != NULL)
+        buffer_add(b, "  %-10s %s\n", "acled", event->acled);
     for (size_t i = 0; contexts && i < event->n_contexts; i++)
         buffer_add(b, "  %-10s %s\n", "context", event->contexts[i]);
 }
@@ -141,7 +144,7 @@ static void squeeze(const char *from, buffer *out)
 
 typedef struct {
     char title[256], date[16], text[TEXT_ROOM];
-    bool contexts;
+    bool contexts, acled;
 } worked_case;
 
 static bool read_case(const world *w, const worked_case *c, buffer *out)
@@ -156,7 +159,9 @@ static bool read_case(const world *w, const worked_case *c, buffer *out)
         return false;
     }
     for (size_t i = 0; i < dulati_document_n_events(document); i++)
-        show_event(out, document, c->text, dulati_document_event(document, i), c->contexts);
+        show_event(out, document, c->text, dulati_document_event(document, i), c->contexts, c->acled);
+    if (c->acled)
+        buffer_add(out, "report %s\n", dulati_document_acled(document));
     dulati_document_free(document);
     return true;
 }
@@ -219,6 +224,8 @@ static size_t run_file(const world *w, const char *path, FILE *update, size_t *n
             snprintf(c.date, sizeof c.date, "%.10s", line + 6);
         } else if (part == HEAD && strncmp(line, "show: context", 13) == 0) {
             c.contexts = true;
+        } else if (part == HEAD && strncmp(line, "show: acled", 11) == 0) {
+            c.acled = true;
         } else if (part == HEAD) {
             size_t len = strlen(c.text);
             snprintf(c.text + len, sizeof c.text - len, "%s%.*s", len > 0 ? "\n" : "", (int)strcspn(line, "\n"), line);

@@ -103,7 +103,7 @@ static void make(world *w, const char *id, const char *title_text)
     const dul_places       places    = {.n = 2, .item = place};
     const dul_mentions     mentions  = {.n = 2, .item = mention};
     const dul_attributions spoken    = {.n = 2, .item = speech};
-    const dul_events       events    = {2, event};
+    const dul_events       events    = {.n = 2, .item = event};
 
     *w          = (world){0};
     w->document = calloc(1, sizeof *w->document);

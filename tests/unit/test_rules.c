@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define TYPES                                                                               \
-    "ASSAULT - material-conflict -9.0 190 Armed clash\n"                                    \
-    "ASSAULT crowd-control material-conflict -7.0 175 Excessive force against protesters\n" \
-    "CONSULT - verbal-cooperation 1.5 040\nCONSULT visit verbal-cooperation 2 042\n"        \
-    "AGREE - verbal-cooperation 3 030\nREJECT meet verbal-conflict -3.5 125\n"              \
+#define TYPES                                                                        \
+    "ASSAULT - material-conflict -9.0 190\n"                                         \
+    "ASSAULT crowd-control material-conflict -7.0 175\n"                             \
+    "CONSULT - verbal-cooperation 1.5 040\nCONSULT visit verbal-cooperation 2 042\n" \
+    "AGREE - verbal-cooperation 3 030\nREJECT meet verbal-conflict -3.5 125\n"       \
     "future CONSULT AGREE 036\nrefused CONSULT REJECT meet 125\n"
 
 /* Rules of one text, over TYPES and a few sets. The pack is kept until the process ends. */
@@ -40,6 +40,67 @@ static dulati_result open_text(const char *text, dul_rules **rules, dulati_error
     assert_int_equal(dul_pack_build(&dul_allocator_libc, section, sizeof section / sizeof section[0], &opened, NULL), DULATI_OK);
     assert_int_equal(dul_pack_open(opened, "test", true, &pack, NULL), DULATI_OK);
     return dul_rules_open(&pack, &dul_allocator_libc, rules, err);
+}
+
+static dulati_result open_acled(const char *acled, dul_rules **rules, dulati_error *err)
+{
+    dul_pack_section section[] = {
+        {DUL_STR("events/acled.txt"), dul_str_of(acled)},
+        {DUL_STR("events/sets.txt"), DUL_STR("&gas = tear gas\n")},
+        {DUL_STR("events/types.txt"), DUL_STR(TYPES)},
+    };
+    dul_pack pack;
+    close_text(NULL);
+    assert_int_equal(dul_pack_build(&dul_allocator_libc, section, sizeof section / sizeof section[0], &opened, NULL), DULATI_OK);
+    assert_int_equal(dul_pack_open(opened, "test", true, &pack, NULL), DULATI_OK);
+    return dul_rules_open(&pack, &dul_allocator_libc, rules, err);
+}
+
+static void test_acled(void **state)
+{
+    (void)state;
+    static const char text[] = "# the rank is the order\n"
+                               "sub-event GAS Use of gas\nASSAULT.crowd-control hurt tool{&gas} !actor{REB}\n@ story{@AGREE} near{smoke}\n"
+                               "kind TALK\nCONSULT\ntext near{meeting}\n";
+    dulati_error      err    = {0};
+    dul_rules        *rules  = NULL;
+    assert_int_equal(open_acled(text, &rules, &err), DULATI_OK);
+    assert_int_equal(rules->n_subevents, 2);
+    assert_int_equal(rules->n_acled, 4);
+    assert_string_equal(rules->subevent[0].name, "Use of gas");
+    assert_true(rules->subevent[0].counted);
+    assert_false(rules->subevent[1].counted);
+    assert_string_equal(rules->acled[0].mode, "crowd-control");
+    assert_true(rules->acled[0].hurt);
+    assert_int_equal(rules->acled[0].n_slots, 2);
+    assert_int_equal(rules->acled[0].slot[0].kind, DUL_ACLED_TOOL);
+    assert_true(rules->acled[0].slot[1].negated);
+    assert_int_equal(rules->acled[1].types, (1u << DUL_N_TYPE) - 1);
+    assert_int_equal(rules->acled[2].subevent, 1);
+    assert_int_equal(rules->acled[3].types, 0);
+    assert_string_equal(rules->acled[3].name, "events/acled.txt:7");
+    dul_rules_close(rules);
+
+    static const char *const bad[] = {
+        "ASSAULT\n",                               /* no sub-event before it */
+        "sub-event GAS\n",                         /* no name                */
+        "sub-event GAS Gas\nWAR\n",                /* no such type           */
+        "sub-event GAS Gas\nASSAULT.war\n",        /* no such mode           */
+        "sub-event GAS Gas\nASSAULT obj{gas}\n",   /* no such condition      */
+        "sub-event GAS Gas\nASSAULT near{}\n",     /* no words               */
+        "sub-event GAS Gas\nASSAULT near{&air}\n", /* no such set            */
+        "sub-event GAS Gas\ntext actor{MIL}\n",    /* words have no actor    */
+        "sub-event GAS Gas\ntext\n",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        err = (dulati_error){0};
+        if (open_acled(bad[i], &rules, &err) == DULATI_OK)
+            fail_msg("taken: %s", bad[i]);
+        assert_null(rules);
+        assert_int_equal(err.code, DULATI_E_FORMAT);
+        assert_string_equal(err.file, "events/acled.txt");
+        assert_int_equal(err.line, strchr(bad[i], '\n')[1] == '\0' ? 1 : 2);
+    }
 }
 
 static void assert_refused(const char *text, uint64_t line)
@@ -194,6 +255,6 @@ static void test_shipped(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_taken), cmocka_unit_test(test_refused), cmocka_unit_test(test_weights),
-                                       cmocka_unit_test(test_words), cmocka_unit_test(test_shipped)};
+                                       cmocka_unit_test(test_words), cmocka_unit_test(test_acled),   cmocka_unit_test(test_shipped)};
     return cmocka_run_group_tests(tests, NULL, close_text);
 }

@@ -219,6 +219,22 @@ static const char *const frame_object_control[] = {"urge",   "ask",       "order
                                                    "warn",   "encourage", "beg",   "request",  "instruct", "permit",  "enable",   "help",
                                                    "compel", "call",      "press", "pressure", "require",  "command", NULL};
 
+/* Verbs whose object did what a gerund behind them tells: "accused the army of shelling", "jailed a man for throwing stones". */
+static const char *const frame_blaming[] = {"accuse",   "blame",    "suspect", "charge",    "convict",  "criticise", "criticize", "condemn",
+                                            "denounce", "sentence", "jail",    "imprison",  "arrest",   "detain",    "fine",      "punish",
+                                            "praise",   "thank",    "indict",  "prosecute", "sanction", "rebuke",    "fault",     NULL};
+
+static uint32_t frame_blamed(const dul_scene *scene, uint32_t verb)
+{
+    const dul_tree *tree = scene->tree;
+    uint32_t        head = tree->head[verb], mark = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE));
+    if (mark == DUL_NONE || !dul_str_is(tree->xpos[verb], "VBG") || !frame_is_any(scene, head, frame_blaming))
+        return DUL_NONE;
+    bool deed = dul_tree_lemma_is(tree, mark, "of") || dul_tree_lemma_is(tree, mark, "for") || dul_tree_lemma_is(tree, mark, "over") ||
+                dul_tree_lemma_is(tree, mark, "with");
+    return deed ? dul_tree_child(tree, head, DUL_REL_OBJ) : DUL_NONE;
+}
+
 static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int depth)
 {
     const dul_tree *tree = scene->tree;
@@ -250,7 +266,8 @@ static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int dept
             uint32_t own = frame_subject_at(scene, head, depth + 1);
             return own != DUL_NONE ? own : head;
         }
-        return frame_subject_at(scene, head, depth + 1);
+        uint32_t blamed = frame_blamed(scene, verb);
+        return blamed != DUL_NONE ? blamed : frame_subject_at(scene, head, depth + 1);
     }
     case DUL_REL_ACL_RELCL: return dul_tree_child(tree, verb, DUL_REL_ADVMOD) != DUL_NONE ? DUL_NONE : head;
     case DUL_REL_ACL:
@@ -286,6 +303,24 @@ uint32_t dul_frame_subject(const dul_scene *scene, uint32_t verb)
 }
 
 /* ---- collecting the parts ------------------------------------------------------------------------------------------------------ */
+
+/* "bombed what it called rebel bases": the bases. */
+static uint32_t frame_called(const dul_scene *scene, uint32_t what)
+{
+    const dul_tree *tree = scene->tree;
+    if (!dul_tree_lemma_is(tree, what, "what"))
+        return what;
+    const uint64_t clauses = DUL_REL_BIT(DUL_REL_ACL_RELCL) | DUL_REL_BIT(DUL_REL_ACL);
+    uint32_t       verb    = dul_tree_child_in(tree, what, clauses);
+    if (verb == DUL_NONE && tree->head[what] != DUL_ROOT && tree->rel[what] == DUL_REL_OBJ)
+        verb = tree->head[what];
+    if (verb == DUL_NONE || !(dul_tree_lemma_is(tree, verb, "call") || dul_tree_lemma_is(tree, verb, "describe") || dul_tree_lemma_is(tree, verb, "term")))
+        return what;
+    uint32_t named = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_XCOMP) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_OBL));
+    while (named != DUL_NONE && named == what)
+        named = dul_tree_next_in(tree, named, DUL_REL_BIT(DUL_REL_XCOMP) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_OBL));
+    return named != DUL_NONE ? named : what;
+}
 
 static void frame_add(dul_frame *frame, dul_arg_kind kind, uint32_t prep, uint32_t token, bool shared)
 {
@@ -422,6 +457,8 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
         object = dul_tree_next_in(tree, object, DUL_REL_BIT(DUL_REL_OBJ)); /* "lifted Friday a blockade" */
     if (object != DUL_NONE && scene->timed[object])
         object = DUL_NONE;
+    if (object != DUL_NONE)
+        object = frame_called(scene, object);
     uint32_t to    = dul_tree_child(tree, verb, DUL_REL_IOBJ);
     frame->passive = frame->class == DUL_CLASS_VERB && dul_frame_passive(scene, verb);
     if (frame->class == DUL_CLASS_VERB && dul_frame_misread(scene, verb)) {

@@ -698,6 +698,38 @@ static const char *coref_clause_country(const names_work *work, uint32_t head)
     return NULL;
 }
 
+/* Does the phrase name police, physicians or rescuers? */
+static bool coref_counts_victims(const names_work *work, uint32_t head)
+{
+    const char *sectors = work->comp[head].sectors;
+    if (strstr(sectors, "COP") != NULL || strstr(sectors, "MED") != NULL)
+        return true;
+    for (uint32_t i = work->tree->left[head]; i <= head; i++)
+        if (coref_word_in(work->text->token[i].lower, "health interior emergency emergencies rescue hospital hospitals medical civil"))
+            return true;
+    return false;
+}
+
+/* "The Ruritanian health ministry said six people were killed": whom the police and the hospitals of a country count are its people. */
+static const char *coref_counted_by(const names_work *work, uint32_t head)
+{
+    const dul_tree *tree = work->tree;
+    uint32_t        verb = dul_tree_clause(tree, head);
+    for (uint32_t step = 0; verb != DUL_NONE && step < 4; step++, verb = dul_tree_clause(tree, verb)) {
+        uint32_t speaker = dul_tree_child(tree, verb, DUL_REL_NSUBJ);
+        bool     content = tree->rel[verb] == DUL_REL_CCOMP || tree->rel[verb] == DUL_REL_PARATAXIS;
+        if (speaker != DUL_NONE && speaker != head && work->comp[speaker].done && !dul_tree_dominates(tree, speaker, head)) {
+            const names_comp *comp = &work->comp[speaker];
+            bool              own  = comp->country[0] != '\0' && !dul_group_known(dul_str_of(comp->country)) && !(comp->how & NAMES_LOOSE);
+            if (step > 0 && own && coref_counts_victims(work, speaker))
+                return comp->country;
+        }
+        if (!content)
+            break;
+    }
+    return NULL;
+}
+
 /* "Israeli helicopters and tanks": a bare second conjunct shares the first one's country. */
 static const char *coref_joined_country(const names_work *work, uint32_t head)
 {
@@ -718,6 +750,9 @@ static const char *coref_infer(const names_work *work, const dul_mention *mentio
     const char *joined = coref_joined_country(work, mention->head);
     if (joined != NULL)
         return joined;
+    const char *counted = coref_counted_by(work, mention->head);
+    if (counted != NULL)
+        return counted;
     if (story[0] != '\0')
         return story;
     uint32_t sentence = work->text->token[mention->head].sentence;
@@ -744,7 +779,8 @@ static dulati_result coref_settle(coref_work *coref)
     for (uint32_t e = 0; e < coref->n; e++) { /* one country for the whole chain, from its first mention */
         coref_entity     *entity = &coref->entity[e];
         const names_comp *comp   = coref_comp(coref, entity->first);
-        if (entity->country[0] == '\0' && entity->sectors[0] != '\0' && !(comp->how & NAMES_NAMED)) {
+        bool stray = coref_word_in(work->tree->lemma[coref->mentions->item[entity->first].head], "drone missile rocket shell mortar"); /* anybody's */
+        if (entity->country[0] == '\0' && entity->sectors[0] != '\0' && !stray && !(comp->how & NAMES_NAMED)) {
             const char *country = coref_infer(work, &coref->mentions->item[entity->first], sentence_country, story);
             if (country[0] == '\0')
                 country = comp->origin;

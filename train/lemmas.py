@@ -60,6 +60,44 @@ def read_irregular(path):
     return table
 
 
+def inflect_regular(verb, doubles):
+    """The inflected forms of a regular verb, with British and American doubling of a last l."""
+    stem = verb + verb[-1] if doubles else verb
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        present = stem + "es"
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        present = verb[:-1] + "ies"
+    else:
+        present = verb + "s"
+    if verb.endswith(("ee", "oe", "ye")):
+        past, gerund = verb + "d", verb + "ing"
+    elif verb.endswith("ie"):
+        past, gerund = verb + "d", verb[:-2] + "ying"
+    elif verb.endswith("e"):
+        past, gerund = verb + "d", verb[:-1] + "ing"
+    elif verb.endswith("y") and verb[-2] not in "aeiou":
+        past, gerund = verb[:-1] + "ied", verb + "ing"
+    elif verb.endswith("c"):
+        past, gerund = verb + "ked", verb + "king"
+    else:
+        past, gerund = stem + "ed", stem + "ing"
+    forms = [present, past, gerund]
+    if verb.endswith("el") and not doubles:
+        forms += [verb + "led", verb + "ling"]
+    return forms
+
+
+def read_regular(path):
+    """{(form, "VERB"): lemma} from verbs.txt; a form of two verbs is left to the network."""
+    found = defaultdict(set)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            for word in line.split():
+                for form in inflect_regular(word.rstrip("+"), word.endswith("+")):
+                    found[form].add(word.rstrip("+"))
+    return {(form, "VERB"): next(iter(verbs)) for form, verbs in found.items() if len(verbs) == 1}
+
+
 def choose_exceptions(sentences, irregular):
     """{(lower, upos): lemma}: what the training data says of inflected words, and of words that only look inflected, where
     it is of one mind; then the irregular words, which overrule it.  Proper names depend on case and are left to scripts."""

@@ -1,32 +1,21 @@
 /*
  * kernels.h -- the arithmetic of the network: few functions, once for each kind of processor, chosen when a model is opened.
  *
- * All variants give the same bits. Products of matrices are sums of 16-bit integers in 32 bits, which no order of adding can change; what
+ * All variants give the same bits. Products of matrices are sums of bytes' products in 32 bits, which no order of adding can change; what
  * remains in floats is elementwise, or summed over 16 lanes in a fixed tree, and multiplies and adds are fused (IEEE fusedMultiplyAdd) in
  * each variant or in none. So a text reads the same on every machine. kernels_body.h is the one source of all variants; lanes_*.h say
  * what sixteen lanes are made of.
  *
- * Quantised numbers: x is round(x * 4095 / largest |x| of the row), weights are of 8 bits.
+ * Quantised numbers are bytes with a scale and a zero for each row (gemm.h).
  *
- * Tests  tests/unit/test_kernels.c, tests/parity/
+ * Tests  tests/unit/test_kernels.c, tests/unit/test_kernels8.c, tests/parity/
  */
 #ifndef DUL_KERNELS_H
 #define DUL_KERNELS_H
 
 #include "nn/gemm.h"
 
-#define DUL_LANES 16   /* widths of the network are multiples of this          */
-#define DUL_PANEL 32   /* outputs of a matrix that lie side by side            */
-#define DUL_X_MAX 4095 /* largest quantised value                              */
-
-/* Weights, quantised and laid out for the kernels; made by matrix.c. */
-typedef struct {
-    size_t   n_out, n_in; /* n_in a multiple of DUL_LANES                                                 */
-    size_t   n_panels;    /* of DUL_PANEL outputs, the last filled up with zeros                          */
-    int16_t *panel;       /* [n_panels][n_in / 2][DUL_PANEL][2]                                           */
-    float   *scale;       /* [n_panels * DUL_PANEL] of the output's weights                               */
-    float   *bias;        /* [n_panels * DUL_PANEL]                                                       */
-} dul_matrix;
+#define DUL_LANES 16 /* widths of the network are multiples of this */
 
 /* A step of an LSTM for n sentences at once, k units. Gates stand in groups of 16 units: i[16] f[16] g[16] o[16]. */
 typedef struct {
@@ -36,8 +25,8 @@ typedef struct {
     const uint32_t *row;        /* [n]                                                                     */
     const float    *from_state; /* [n][4 * k]      what the state adds                                     */
     float          *cell;       /* [n][k]          changed                                                 */
-    int16_t        *state;      /* [n][k]          changed                                                 */
-    int16_t        *out;        /* [.][out_stride] at row[r]: the state again                              */
+    uint8_t        *state;      /* [n][k]          changed: 127 times the state, and 128                   */
+    uint8_t        *out;        /* [.][out_stride] at row[r]: the state again                              */
     size_t          out_stride;
 } dul_lstm_step;
 
@@ -62,21 +51,17 @@ static inline size_t dul_attend_room(size_t n)
 typedef struct {
     const char *name;
 
-    /* out[r][o] = x_scale[r] * scale[o] * sum_i x[r][i] * w[o][i] + bias[o], for whole panels of o. x_scale NULL: 1 / DUL_X_MAX for all rows. */
-    void (*matmul)(const dul_matrix *w, const int16_t *x, size_t x_stride, const float *x_scale, size_t n, float *out, size_t out_stride);
-
     void (*lstm_step)(const dul_lstm_step *step);
 
-    /* Sum of n <= DUL_LANES rows of k whole numbers, each times its scale (half a float) and factor; LayerNorm; quantised; returns the scale of that. room is
-     * [k]. */
-    float (*embed)(const int8_t *const *row, const uint16_t scale[DUL_LANES], size_t n, size_t k, float factor, const float *weight, const float *bias,
-                   float *room, int16_t *out);
+    /* Sum of n <= DUL_LANES rows of k whole numbers, each times its scale (half a float) and factor; LayerNorm; quantised as by `quantise`. room is [k]. */
+    dul_scale8 (*embed)(const int8_t *const *row, const uint16_t scale[DUL_LANES], size_t n, size_t k, float factor, const float *weight, const float *bias,
+                        float *room, uint8_t *out);
 
-    /* max(x, 0) of x = a (+ b, when not NULL), quantised to at most limit (<= DUL_X_MAX); returns the scale. room is [k]. */
-    float (*relu)(const float *a, const float *b, size_t k, float limit, float *room, int16_t *out);
+    /* max(x, 0) of x = a (+ b, when not NULL), quantised to 0..limit (<= 255), counted from zero 0. room is [k]. */
+    dul_scale8 (*relu)(const float *a, const float *b, size_t k, float limit, float *room, uint8_t *out);
 
-    /* Quantise x to -limit..limit; returns the scale. */
-    float (*quantise)(const float *x, size_t k, float limit, int16_t *out);
+    /* To 127 on either side of 128. */
+    dul_scale8 (*quantise)(const float *x, size_t k, uint8_t *out);
 
     /* The first index of the largest of n numbers. */
     size_t (*argmax)(const float *x, size_t n);

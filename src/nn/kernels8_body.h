@@ -10,26 +10,26 @@ LANES_FN void product_tile(size_t rows, const dul_gemm *w, size_t column, const 
                            size_t out_stride)
 {
     const int8_t *weight = w->panel + column / DUL_GEMM_PANEL * (w->n_in * DUL_GEMM_PANEL) + column % DUL_GEMM_PANEL * 4;
-    vi            sum[TILE8_ROWS][TILE8_VECTORS];
-    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE8_VECTORS; v++) sum[r][v] = vi_set(0);
-    size_t n_fours                                                                                       = w->n_in / 4; /* 4 at least */
+    vi            sum[TILE_ROWS][TILE_VECTORS];
+    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) sum[r][v] = vi_set(0);
+    size_t n_fours                                                                                      = w->n_in / 4; /* 4 at least */
     do {
-        v4w four[TILE8_VECTORS];
-        UNROLL for (size_t v = 0; v < TILE8_VECTORS; v++) four[v] = v4w_load(weight + v * 4 * DUL_LANES);
+        v4w four[TILE_VECTORS];
+        UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) four[v] = v4w_load(weight + v * 4 * DUL_LANES);
         UNROLL for (size_t r = 0; r < rows; r++)
         {
-            v4x input                                                   = v4x_load(x + r * x_stride);
-            UNROLL for (size_t v = 0; v < TILE8_VECTORS; v++) sum[r][v] = vi_dot4(sum[r][v], input, four[v]);
+            v4x input                                                  = v4x_load(x + r * x_stride);
+            UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) sum[r][v] = vi_dot4(sum[r][v], input, four[v]);
         }
         x += 4;
         weight += 4 * DUL_GEMM_PANEL;
     } while (--n_fours > 0);
-    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE8_VECTORS; v++) vi_settle(&sum[r][v]);
+    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) vi_settle(&sum[r][v]);
     UNROLL for (size_t r = 0; r < rows; r++)
     {
         vf row_scale = vf_set(x_scale == NULL ? 1.0f / 127 : x_scale[r].scale);
         vi row_zero  = vi_set((x_scale == NULL ? 128 : x_scale[r].zero) - V4X_SHIFT);
-        UNROLL for (size_t v = 0; v < TILE8_VECTORS; v++)
+        UNROLL for (size_t v = 0; v < TILE_VECTORS; v++)
         {
             size_t at    = column + v * DUL_LANES;
             vi     whole = vi_sub(sum[r][v], vi_mul(row_zero, vi_load(w->sum + at)));
@@ -41,8 +41,8 @@ LANES_FN void product_tile(size_t rows, const dul_gemm *w, size_t column, const 
 /* Column by column: the weights of one stay near the processor while all rows pass by. */
 KERNEL void kernel_product(const dul_gemm *w, const uint8_t *x, size_t x_stride, const dul_scale8 *x_scale, size_t n, float *out, size_t out_stride)
 {
-    size_t n_tiles = (n + TILE8_ROWS - 1) / TILE8_ROWS;
-    for (size_t column = 0; column < w->n_panels * DUL_GEMM_PANEL; column += TILE8_VECTORS * DUL_LANES)
+    size_t n_tiles = (n + TILE_ROWS - 1) / TILE_ROWS;
+    for (size_t column = 0; column < w->n_panels * DUL_GEMM_PANEL; column += TILE_VECTORS * DUL_LANES)
         for (size_t tile = 0, first = 0; tile < n_tiles; tile++) {
             size_t            rows       = (n - first) / (n_tiles - tile); /* 20 rows are better cut 10 + 10 than 13 + 7 */
             const uint8_t    *tile_x     = x + first * x_stride;
@@ -53,15 +53,15 @@ KERNEL void kernel_product(const dul_gemm *w, const uint8_t *x, size_t x_stride,
             switch (rows) {
                 CASE(1)
                 CASE(2)
-#if TILE8_ROWS >= 4
+#if TILE_ROWS >= 4
                 CASE(3)
                 CASE(4)
 #endif
-#if TILE8_ROWS >= 6
+#if TILE_ROWS >= 6
                 CASE(5)
                 CASE(6)
 #endif
-#if TILE8_ROWS >= 13
+#if TILE_ROWS >= 13
                 /* clang-format off */
                 CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13)
                 /* clang-format on */

@@ -8,74 +8,6 @@
 
 #define KERNEL static LANES_TARGET
 
-/* ---- products ---------------------------------------------------------------------------------------------------------------------
- *
- * A tile of rows x (16 * vectors) sums stays in registers while the products run over all pairs of inputs: each pair of weights that is loaded serves
- * all rows, each pair of inputs all vectors. rows is a constant wherever this is inlined. */
-LANES_FN void kernel_tile(size_t rows, const dul_matrix *w, size_t column, const int16_t *x, size_t x_stride, const float *x_scale, float *out,
-                          size_t out_stride)
-{
-    const int16_t *weight = w->panel + column / DUL_PANEL * (w->n_in * DUL_PANEL) + column % DUL_PANEL * 2;
-    vi             sum[TILE_ROWS][TILE_VECTORS];
-    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) sum[r][v] = vi_set(0);
-    size_t n_pairs                                                                                      = w->n_in / 2; /* 8 at least */
-    do {
-        UNROLL for (size_t r = 0; r < rows; r++)
-        {
-            int32_t two;
-            memcpy(&two, x + r * x_stride, sizeof two);
-            UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) sum[r][v] = vi_dot(sum[r][v], vi_set(two), weight + v * 2 * DUL_LANES);
-        }
-        x += 2;
-        weight += 2 * DUL_PANEL;
-    } while (--n_pairs > 0);
-    UNROLL for (size_t r = 0; r < rows; r++) UNROLL for (size_t v = 0; v < TILE_VECTORS; v++) vi_settle(&sum[r][v]);
-    UNROLL for (size_t r = 0; r < rows; r++)
-    {
-        vf row_scale = vf_set(x_scale == NULL ? 1.0f / DUL_X_MAX : x_scale[r]);
-        UNROLL for (size_t v = 0; v < TILE_VECTORS; v++)
-        {
-            vf scale = vf_load(w->scale + column + v * DUL_LANES), bias = vf_load(w->bias + column + v * DUL_LANES);
-            vf_store(out + r * out_stride + column + v * DUL_LANES, vf_fma(vf_mul(vf_of(sum[r][v]), scale), row_scale, bias));
-        }
-    }
-}
-
-KERNEL void kernel_matmul(const dul_matrix *w, const int16_t *x, size_t x_stride, const float *x_scale, size_t n, float *out, size_t out_stride)
-{
-    size_t n_tiles = (n + TILE_ROWS - 1) / TILE_ROWS;
-    for (size_t tile = 0, first = 0; tile < n_tiles; tile++) {
-        size_t         rows       = (n - first) / (n_tiles - tile); /* 20 rows are better cut 10 + 10 than 13 + 7 */
-        const int16_t *tile_x     = x + first * x_stride;
-        const float   *tile_scale = x_scale == NULL ? NULL : x_scale + first;
-        float         *tile_out   = out + first * out_stride;
-#define CASE(constant)                                                                                \
-    case constant:                                                                                    \
-        for (size_t column = 0; column < w->n_panels * DUL_PANEL; column += TILE_VECTORS * DUL_LANES) \
-            kernel_tile(constant, w, column, tile_x, x_stride, tile_scale, tile_out, out_stride);     \
-        break;
-        switch (rows) {
-            CASE(1)
-            CASE(2)
-#if TILE_ROWS >= 4
-            CASE(3)
-            CASE(4)
-#endif
-#if TILE_ROWS >= 6
-            CASE(5)
-            CASE(6)
-#endif
-#if TILE_ROWS >= 13
-            /* clang-format off */
-                CASE(7) CASE(8) CASE(9) CASE(10) CASE(11) CASE(12) CASE(13)
-            /* clang-format on */
-#endif
-        }
-#undef CASE
-        first += rows;
-    }
-}
-
 /* ---- activations --------------------------------------------------------------------------------------------------------------------
  *
  * tanh x = top / bottom, a rational minimax approximation on [-7.9, 7.9] (the coefficients of Eigen's ptanh, good to a few units in the last place).
@@ -113,7 +45,7 @@ KERNEL void kernel_lstm_step(const dul_lstm_step *step)
     for (size_t r = 0; r < step->n; r++) {
         const float *input = step->from_input + step->row[r] * step->in_stride, *before = step->from_state + r * 4 * k;
         float       *cell  = step->cell + r * k;
-        int16_t     *state = step->state + r * k, *out = step->out + step->row[r] * step->out_stride;
+        uint8_t     *state = step->state + r * k, *out = step->out + step->row[r] * step->out_stride;
         for (size_t u = 0; u < k; u += DUL_LANES, input += 4 * DUL_LANES, before += 4 * DUL_LANES) {
             kernel_quotient i = kernel_sigmoid(vf_add(vf_load(input), vf_load(before)));
             kernel_quotient f = kernel_sigmoid(vf_add(vf_load(input + 16), vf_load(before + 16)));
@@ -127,39 +59,36 @@ KERNEL void kernel_lstm_step(const dul_lstm_step *step)
             vf_store(cell + u, c);
             kernel_quotient shown = kernel_tanh(c);
             vf              h     = vf_div(vf_mul(o.top, shown.top), vf_mul(vf_mul(o.bottom, shown.bottom), vf_set(2.0f)));
-            vi              whole = vf_round(vf_mul(h, vf_set(DUL_X_MAX)));
-            vi_store_16(state + u, whole);
-            vi_store_16(out + u, whole);
+            vi              whole = vf_round(vf_fma(h, vf_set(127.0f), vf_set(128.0f)));
+            vi_store_u8(state + u, whole);
+            vi_store_u8(out + u, whole);
         }
     }
 }
 
 /* ---- rows ---------------------------------------------------------------------------------------------------------------------------- */
 
-LANES_FN float kernel_quantise_row(const float *x, size_t k, float limit, int16_t *out)
+/* The largest number of a row without its sign. */
+LANES_FN float kernel_largest(const float *x, size_t k)
 {
     vf largest = vf_set(0.0f);
     for (size_t i = 0; i < k; i += DUL_LANES) {
         vf value = lanes_tame(vf_load(x + i));
         largest  = vf_max(largest, vf_max(value, vf_sub(vf_set(0.0f), value)));
     }
-    float max = lanes_max(largest);
-    if (!(max > 1e-30f)) {
-        memset(out, 0, k * sizeof *out);
-        return 0.0f;
-    }
-    vf factor = vf_set(limit / max);
-    for (size_t i = 0; i < k; i += DUL_LANES)
-        vi_store_16(out + i, vf_round(vf_mul(lanes_tame(vf_load(x + i)), factor)));
-    return max / limit;
+    return lanes_max(largest);
 }
 
-KERNEL float kernel_quantise(const float *x, size_t k, float limit, int16_t *out)
+KERNEL dul_scale8 kernel_quantise(const float *x, size_t k, uint8_t *out)
 {
-    return kernel_quantise_row(x, k, limit, out);
+    float max    = kernel_largest(x, k);
+    vf    factor = vf_set(max > 1e-30f ? 127 / max : 0.0f);
+    for (size_t i = 0; i < k; i += DUL_LANES)
+        vi_store_u8(out + i, vf_round(vf_fma(lanes_tame(vf_load(x + i)), factor, vf_set(128.0f))));
+    return (dul_scale8){max > 1e-30f ? max / 127 : 0.0f, 128};
 }
 
-KERNEL float kernel_relu(const float *a, const float *b, size_t k, float limit, float *room, int16_t *out)
+KERNEL dul_scale8 kernel_relu(const float *a, const float *b, size_t k, float limit, float *room, uint8_t *out)
 {
     for (size_t i = 0; i < k; i += DUL_LANES) {
         vf x = vf_load(a + i);
@@ -167,11 +96,15 @@ KERNEL float kernel_relu(const float *a, const float *b, size_t k, float limit, 
             x = vf_add(x, vf_load(b + i));
         vf_store(room + i, vf_max(x, vf_set(0.0f)));
     }
-    return kernel_quantise_row(room, k, limit, out);
+    float max    = kernel_largest(room, k);
+    vf    factor = vf_set(max > 1e-30f ? limit / max : 0.0f);
+    for (size_t i = 0; i < k; i += DUL_LANES)
+        vi_store_u8(out + i, vf_round(vf_mul(lanes_tame(vf_load(room + i)), factor)));
+    return (dul_scale8){max > 1e-30f ? max / limit : 0.0f, 0};
 }
 
-KERNEL float kernel_embed(const int8_t *const *row, const uint16_t scale[DUL_LANES], size_t n, size_t k, float factor, const float *weight, const float *bias,
-                          float *room, int16_t *out)
+KERNEL dul_scale8 kernel_embed(const int8_t *const *row, const uint16_t scale[DUL_LANES], size_t n, size_t k, float factor, const float *weight,
+                               const float *bias, float *room, uint8_t *out)
 {
     float size[DUL_LANES];
     vf_store(size, vf_mul(vf_load_half(scale), vf_set(factor)));
@@ -179,7 +112,7 @@ KERNEL float kernel_embed(const int8_t *const *row, const uint16_t scale[DUL_LAN
     for (size_t i = 0; i < k; i += DUL_LANES) {
         vf sum = vf_set(0.0f);
         for (size_t r = 0; r < n; r++)
-            sum = vf_fma(vf_load_8(row[r] + i), vf_set(size[r]), sum);
+            sum = vf_fma(vf_load_s8(row[r] + i), vf_set(size[r]), sum);
         vf_store(room + i, sum);
         total = vf_add(total, sum);
     }
@@ -192,7 +125,7 @@ KERNEL float kernel_embed(const int8_t *const *row, const uint16_t scale[DUL_LAN
     vf shrink = vf_set(1.0f / sqrtf(lanes_sum(variance) / (float)k + 1e-5f));
     for (size_t i = 0; i < k; i += DUL_LANES)
         vf_store(room + i, vf_fma(vf_mul(vf_sub(vf_load(room + i), mean), shrink), vf_load(weight + i), vf_load(bias + i)));
-    return kernel_quantise_row(room, k, DUL_X_MAX, out);
+    return kernel_quantise(room, k, out);
 }
 
 KERNEL size_t kernel_argmax(const float *x, size_t n)
@@ -239,7 +172,6 @@ KERNEL float kernel_sum_exp(const float *x, size_t n, float max)
 
 const dul_kernels LANES_NAME = {
     .name      = LANES_TEXT,
-    .matmul    = kernel_matmul,
     .lstm_step = kernel_lstm_step,
     .embed     = kernel_embed,
     .relu      = kernel_relu,

@@ -15,17 +15,15 @@
 #define LANES_NAME dul_kernels_avx2
 #define LANES_TEXT "avx2"
 #endif
-#define TILE_ROWS    4 /* 8 sums, 2 weights, 1 input, and room: with 6 gcc 12 loses a fifth */
-#define TILE_VECTORS 1
-#define V4X_SHIFT    0
+#define V4X_SHIFT 0
 #if defined(DUL_LANES_VNNI)
-#define TILE8_ROWS 6 /* 12 sums, 2 weights, 1 input */
+#define TILE_ROWS 6 /* 12 sums, 2 weights, 1 input */
 #else
-#define TILE8_ROWS 4
+#define TILE_ROWS 4
 #endif
-#define TILE8_VECTORS 1
-#define ATTEND_TILE   2
-#define LANES_FN      static inline __attribute__((always_inline))
+#define TILE_VECTORS 1
+#define ATTEND_TILE  2
+#define LANES_FN     static inline __attribute__((always_inline))
 
 typedef struct {
     __m256 low, high;
@@ -79,11 +77,6 @@ LANES_FN vf vf_load_half(const uint16_t *p)
 {
     return (vf){_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(const void *)p)), _mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(const void *)(p + 8)))};
 }
-LANES_FN vf vf_load_8(const int8_t *p)
-{
-    return (vf){_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)p))),
-                _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)(p + 8))))};
-}
 LANES_FN vf vf_of(vi a)
 {
     return (vf){_mm256_cvtepi32_ps(a.low), _mm256_cvtepi32_ps(a.high)};
@@ -102,21 +95,10 @@ LANES_FN vf vi_exp2(vi a)
     return (vf){_mm256_castsi256_ps(_mm256_slli_epi32(_mm256_add_epi32(a.low, bias), 23)),
                 _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_add_epi32(a.high, bias), 23))};
 }
-LANES_FN void vi_store_16(int16_t *p, vi a)
-{
-    __m256i mixed = _mm256_packs_epi32(a.low, a.high); /* works on halves of 128 bits */
-    _mm256_storeu_si256((__m256i *)(void *)p, _mm256_permute4x64_epi64(mixed, 0xD8));
-}
 /* See lanes_avx512.h. */
 LANES_FN void vi_settle(vi *sum)
 {
     __asm__("" : "+x"(sum->low), "+x"(sum->high));
-}
-LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
-{
-    const __m256i *weight = (const __m256i *)(const void *)w;
-    return (vi){_mm256_add_epi32(sum.low, _mm256_madd_epi16(x.low, _mm256_loadu_si256(weight))),
-                _mm256_add_epi32(sum.high, _mm256_madd_epi16(x.low, _mm256_loadu_si256(weight + 1)))};
 }
 LANES_FN vi vi_load(const int32_t *p)
 {

@@ -6,17 +6,15 @@
 #include <stdint.h>
 #include <string.h>
 
-#define UNROLL        _Pragma("GCC unroll 16") /* so that arrays of sums become registers */
-#define LANES_NAME    dul_kernels_avx512
-#define LANES_TEXT    "avx512"
-#define LANES_TARGET  __attribute__((target("avx512vnni")))
-#define TILE_ROWS     13 /* 26 sums, 2 weights, 1 input */
-#define TILE_VECTORS  2
-#define TILE8_ROWS    13
-#define TILE8_VECTORS 2
-#define ATTEND_TILE   8
-#define V4X_SHIFT     0
-#define LANES_FN      static inline __attribute__((always_inline)) LANES_TARGET
+#define UNROLL       _Pragma("GCC unroll 16") /* so that arrays of sums become registers */
+#define LANES_NAME   dul_kernels_avx512
+#define LANES_TEXT   "avx512"
+#define LANES_TARGET __attribute__((target("avx512vnni")))
+#define TILE_ROWS    13
+#define TILE_VECTORS 2
+#define ATTEND_TILE  8
+#define V4X_SHIFT    0
+#define LANES_FN     static inline __attribute__((always_inline)) LANES_TARGET
 
 typedef __m512  vf;
 typedef __m512i vi;
@@ -65,10 +63,6 @@ LANES_FN vf vf_load_half(const uint16_t *p)
 {
     return _mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(const void *)p));
 }
-LANES_FN vf vf_load_8(const int8_t *p)
-{
-    return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(const void *)p)));
-}
 LANES_FN vf vf_of(vi a)
 {
     return _mm512_cvtepi32_ps(a);
@@ -85,21 +79,11 @@ LANES_FN vf vi_exp2(vi a)
 {
     return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_add_epi32(a, _mm512_set1_epi32(127)), 23));
 }
-LANES_FN void vi_store_16(int16_t *p, vi a)
-{
-    _mm256_storeu_si256((__m256i *)(void *)p, _mm512_cvtsepi32_epi16(a));
-}
 /* gcc 12 gives a sum two registers, one before and one after each step, and then runs out of them: the loop takes half as long again. Assembly in place of
  * the built-in function, and this statement behind the loop, keep it to one. */
 LANES_FN void vi_settle(vi *sum)
 {
     __asm__("" : "+v"(*sum));
-}
-LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
-{
-    vi weight = _mm512_loadu_si512(w);
-    __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(weight));
-    return sum;
 }
 LANES_FN vi vi_load(const int32_t *p)
 {

@@ -10,10 +10,8 @@
 #define LANES_NAME dul_kernels_neon
 #define LANES_TEXT "neon"
 #define LANES_TARGET
-#define TILE_ROWS    6 /* 24 sums, 4 weights, 1 input */
-#define TILE_VECTORS 1
-#define ATTEND_TILE  2
-#define LANES_FN     static inline __attribute__((always_inline))
+#define ATTEND_TILE 2
+#define LANES_FN    static inline __attribute__((always_inline))
 
 typedef float32x4x4_t vf;
 typedef int32x4x4_t   vi;
@@ -71,12 +69,6 @@ LANES_FN vf vf_load_half(const uint16_t *p)
 {
     EACH_QUARTER(vf, vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(p + 4 * q))));
 }
-LANES_FN vf vf_load_8(const int8_t *p)
-{
-    int8x16_t whole   = vld1q_s8(p);
-    int16x8_t half[2] = {vmovl_s8(vget_low_s8(whole)), vmovl_s8(vget_high_s8(whole))};
-    EACH_QUARTER(vf, vcvtq_f32_s32(vmovl_s16(q % 2 == 0 ? vget_low_s16(half[q / 2]) : vget_high_s16(half[q / 2]))));
-}
 LANES_FN vf vf_of(vi a)
 {
     EACH_QUARTER(vf, vcvtq_f32_s32(a.val[q]));
@@ -93,27 +85,10 @@ LANES_FN vf vi_exp2(vi a)
 {
     EACH_QUARTER(vf, vreinterpretq_f32_s32(vshlq_n_s32(vaddq_s32(a.val[q], vdupq_n_s32(127)), 23)));
 }
-LANES_FN void vi_store_16(int16_t *p, vi a)
-{
-    for (int q = 0; q < 4; q++)
-        vst1_s16(p + 4 * q, vqmovn_s32(a.val[q]));
-}
 /* Behind a loop of products; other variants have something to say to the compiler here. */
 LANES_FN void vi_settle(vi *sum)
 {
     (void)sum;
-}
-/* Loads take the pairs apart: eight first weights, eight second ones. */
-LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
-{
-    int16x8_t   two  = vreinterpretq_s16_s32(x.val[0]);
-    int16x8x2_t low  = vld2q_s16(w);
-    int16x8x2_t high = vld2q_s16(w + 16);
-    sum.val[0]       = vmlal_laneq_s16(vmlal_laneq_s16(sum.val[0], vget_low_s16(low.val[0]), two, 0), vget_low_s16(low.val[1]), two, 1);
-    sum.val[1]       = vmlal_high_laneq_s16(vmlal_high_laneq_s16(sum.val[1], low.val[0], two, 0), low.val[1], two, 1);
-    sum.val[2]       = vmlal_laneq_s16(vmlal_laneq_s16(sum.val[2], vget_low_s16(high.val[0]), two, 0), vget_low_s16(high.val[1]), two, 1);
-    sum.val[3]       = vmlal_high_laneq_s16(vmlal_high_laneq_s16(sum.val[3], high.val[0], two, 0), high.val[1], two, 1);
-    return sum;
 }
 LANES_FN vi vi_load(const int32_t *p)
 {
@@ -142,9 +117,9 @@ LANES_FN void vi_store_u8(uint8_t *p, vi a)
 
 #if defined(__ARM_FEATURE_DOTPROD)
 /* Signed bytes by signed bytes: 128 is taken from the inputs. */
-#define V4X_SHIFT     128
-#define TILE8_ROWS    6 /* 24 sums, 4 weights, 1 input */
-#define TILE8_VECTORS 1
+#define V4X_SHIFT    128
+#define TILE_ROWS    6 /* 24 sums, 4 weights, 1 input */
+#define TILE_VECTORS 1
 
 typedef int8x16_t   v4x;
 typedef int8x16x4_t v4w;
@@ -165,9 +140,9 @@ LANES_FN vi vi_dot4(vi sum, v4x x, v4w w)
 }
 #else
 /* Bytes as 16-bit numbers; the load puts the first weights of all outputs together, the second ones, ... */
-#define V4X_SHIFT     0
-#define TILE8_ROWS    4 /* 16 sums, 8 weights, 1 input */
-#define TILE8_VECTORS 1
+#define V4X_SHIFT    0
+#define TILE_ROWS    4 /* 16 sums, 8 weights, 1 input */
+#define TILE_VECTORS 1
 
 typedef int16x4_t v4x;
 typedef struct {

@@ -10,12 +10,10 @@
 #define LANES_NAME dul_kernels_ref
 #define LANES_TEXT "ref"
 #define LANES_TARGET
-#define TILE_ROWS     2 /* rows and vectors of a product that are kept in registers */
-#define TILE_VECTORS  1
-#define TILE8_ROWS    2
-#define TILE8_VECTORS 1
-#define ATTEND_TILE   1 /* queries, likewise */
-#define V4X_SHIFT     0 /* what is taken from a byte before it is multiplied */
+#define TILE_ROWS    2
+#define TILE_VECTORS 1
+#define ATTEND_TILE  1 /* queries, likewise */
+#define V4X_SHIFT    0 /* what is taken from a byte before it is multiplied */
 
 typedef struct {
     float at[16];
@@ -100,12 +98,6 @@ LANES_FN vf vf_load_half(const uint16_t *p)
     EACH_LANE r.at[i] = lanes_of_half(p[i]);
     return r;
 }
-LANES_FN vf vf_load_8(const int8_t *p)
-{
-    vf        r;
-    EACH_LANE r.at[i] = (float)p[i];
-    return r;
-}
 LANES_FN vf vf_of(vi a)
 {
     vf        r;
@@ -137,22 +129,10 @@ LANES_FN vf vi_exp2(vi a)
     }
     return r;
 }
-LANES_FN void vi_store_16(int16_t *p, vi a)
-{
-    EACH_LANE p[i] = (int16_t)a.at[i];
-}
 /* Behind a loop of products; other variants have something to say to the compiler here. */
 LANES_FN void vi_settle(vi *sum)
 {
     (void)sum;
-}
-/* sum + x[0] * w[.][0] + x[1] * w[.][1] for sixteen pairs of weights */
-LANES_FN vi vi_dot(vi sum, vi x, const int16_t *w)
-{
-    int32_t   pair = x.at[0];
-    int32_t   x0 = (int16_t)(pair & 0xFFFF), x1 = pair >> 16;
-    EACH_LANE sum.at[i] += x0 * w[2 * i] + x1 * w[2 * i + 1];
-    return sum;
 }
 LANES_FN vi vi_load(const int32_t *p)
 {

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #define FORMAT          "dulati-model 2"
-#define WIDTH_MAX       2048 /* so that sums of products of 13 and 8 bits stay within 32 */
+#define WIDTH_MAX       (DUL_GEMM_IN_MAX / 2)
 #define LABELS_MAX      65536
 #define TENSOR_NAME_MAX 64 /* bytes of a tensor's name */
 
@@ -13,7 +13,6 @@ typedef struct {
     dul_network  *network;
     const char   *path;
     dulati_error *err;
-    int16_t      *row; /* [WIDTH_MAX * 2] one row of a tensor */
 } network_opening;
 
 static dulati_result network_fail(const network_opening *o, const char *message, uint64_t byte)
@@ -29,7 +28,7 @@ static dulati_result network_size(const network_opening *o, const char *key, int
     int64_t value;
     dul_str text = dul_safetensors_about(&o->network->file, key);
     if (text.at == NULL || !dul_str_int(text, &value) || value < 1 || value > max || value % multiple != 0)
-        return network_fail(o, "k_embed, k_hidden, k_arc, k_rel must be multiples of 16 up to 2048, n_layers 1 to 8", 0);
+        return network_fail(o, "k_embed, k_hidden, k_arc, k_rel must be multiples of 16 up to 4096, n_layers 1 to 8", 0);
     *out = (size_t)value;
     return DULATI_OK;
 }
@@ -155,7 +154,7 @@ static size_t network_place_gate(const dul_network *network, size_t r)
 }
 
 /* Put [rows][matrix->n_in] weights and, when bias_name is not NULL, biases into the matrix from output `first` on. */
-static dulati_result network_fill(const network_opening *o, const char *name, const char *bias_name, size_t rows, dul_matrix *matrix, size_t first,
+static dulati_result network_fill(const network_opening *o, const char *name, const char *bias_name, size_t rows, dul_gemm *matrix, size_t first,
                                   network_place place)
 {
     const dul_tensor *weight;
@@ -169,10 +168,7 @@ static dulati_result network_fill(const network_opening *o, const char *name, co
     const int8_t *whole = weight->data;
     for (size_t r = 0; r < rows; r++, whole += matrix->n_in) {
         size_t at = first + place(o->network, r);
-        for (size_t i = 0; i < matrix->n_in; i++)
-            o->row[i] = whole[i];
-        dul_matrix_set_quantised(matrix, at, o->row, scale[r]);
-        matrix->bias[at] = bias == NULL ? 0.0f : bias[r];
+        dul_gemm_set(matrix, at, whole, scale[r], bias == NULL ? 0.0f : bias[r]);
     }
     return DULATI_OK;
 }
@@ -198,7 +194,16 @@ static dulati_result network_embeddings(const network_opening *o)
     return network_vector(o, "embed.norm.bias", net->k_embed, &net->norm_bias);
 }
 
-static dulati_result network_encoder(const network_opening *o)
+static dulati_result network_lstm_sizes(const network_opening *o)
+{
+    dul_network *net = o->network;
+    DUL_TRY(network_size(o, "n_layers", 1, DUL_LAYERS_MAX, &net->n_layers));
+    DUL_TRY(network_size(o, "k_hidden", DUL_LANES, WIDTH_MAX, &net->k_hidden));
+    net->k = 2 * net->k_hidden;
+    return DULATI_OK;
+}
+
+static dulati_result network_lstm(const network_opening *o)
 {
     dul_network *net   = o->network;
     size_t       gates = 4 * net->k_hidden;
@@ -216,9 +221,9 @@ static dulati_result network_encoder(const network_opening *o)
             /* Shapes first: the file's size then bounds what is allocated. */
             DUL_TRY(network_tensor(o, input, DUL_TENSOR_I8, gates, k_in, &found));
             DUL_TRY(network_tensor(o, state, DUL_TENSOR_I8, gates, net->k_hidden, &found));
-            if (back == 0 && !dul_matrix_new(&net->arena, 2 * gates, k_in, &layer->from_input))
+            if (back == 0 && !dul_gemm_new(&net->arena, 2 * gates, k_in, &layer->from_input))
                 return dul_fail_memory(o->err);
-            if (!dul_matrix_new(&net->arena, gates, net->k_hidden, &layer->from_state[back]))
+            if (!dul_gemm_new(&net->arena, gates, net->k_hidden, &layer->from_state[back]))
                 return dul_fail_memory(o->err);
             DUL_TRY(network_fill(o, input, bias, gates, &layer->from_input, back * gates, network_place_gate));
             DUL_TRY(network_fill(o, state, NULL, gates, &layer->from_state[back], 0, network_place_gate));
@@ -245,19 +250,19 @@ static dulati_result network_heads(const network_opening *o)
             DUL_TRY(network_tensor(o, names[h][0], DUL_TENSOR_I8, n_out[h], net->k, &found));
         width += (n_out[h] + DUL_LANES - 1) / DUL_LANES * DUL_LANES;
     }
-    if (!dul_matrix_new(&net->arena, width, net->k, &net->heads))
+    if (!dul_gemm_new(&net->arena, width, net->k, &net->heads))
         return dul_fail_memory(o->err);
     for (size_t h = 0; h < DUL_N_HEADS; h++)
         if (n_out[h] > 0)
             DUL_TRY(network_fill(o, names[h][0], names[h][1], n_out[h], &net->heads, net->head_at[h], network_place_same));
     DUL_TRY(network_tensor(o, "arc.weight", DUL_TENSOR_I8, net->k_arc, net->k_arc, &found));
-    if (!dul_matrix_new(&net->arena, net->k_arc, net->k_arc, &net->arc))
+    if (!dul_gemm_new(&net->arena, net->k_arc, net->k_arc, &net->arc))
         return dul_fail_memory(o->err);
     DUL_TRY(network_fill(o, "arc.weight", "arc.bias", net->k_arc, &net->arc, 0, network_place_same));
     DUL_TRY(network_vector(o, "arc_root", net->k_arc, &net->arc_root));
     DUL_TRY(network_vector(o, "rel_root", net->k_rel, &net->rel_root));
     DUL_TRY(network_tensor(o, "rel.weight", DUL_TENSOR_I8, net->rels.n, net->k_rel, &found));
-    if (!dul_matrix_new(&net->arena, net->rels.n, net->k_rel, &net->rel))
+    if (!dul_gemm_new(&net->arena, net->rels.n, net->k_rel, &net->rel))
         return dul_fail_memory(o->err);
     return network_fill(o, "rel.weight", "rel.bias", net->rels.n, &net->rel, 0, network_place_same);
 }
@@ -269,11 +274,10 @@ static dulati_result network_read(network_opening *o, dul_str bytes, const dulat
     if (!dul_str_is(dul_safetensors_about(&net->file, "format"), FORMAT))
         return dul_fail(o->err, DULATI_E_VERSION, "not a model of format \"dulati-model 2\"", o->path, 0, 0);
     DUL_TRY(network_size(o, "k_embed", DUL_LANES, WIDTH_MAX, &net->k_embed));
-    if (!dul_str_is(dul_safetensors_about(&net->file, "encoder"), "lstm"))
+    dul_str encoder = dul_safetensors_about(&net->file, "encoder");
+    if (!dul_str_is(encoder, "lstm"))
         return network_fail(o, "an encoder that is not known", 0);
-    DUL_TRY(network_size(o, "n_layers", 1, DUL_LAYERS_MAX, &net->n_layers));
-    DUL_TRY(network_size(o, "k_hidden", DUL_LANES, WIDTH_MAX, &net->k_hidden));
-    net->k = 2 * net->k_hidden;
+    DUL_TRY(network_lstm_sizes(o));
     DUL_TRY(network_size(o, "k_arc", DUL_LANES, WIDTH_MAX, &net->k_arc));
     DUL_TRY(network_size(o, "k_rel", DUL_LANES, WIDTH_MAX, &net->k_rel));
     DUL_TRY(network_labels(o, "upos", &net->upos));
@@ -285,11 +289,8 @@ static dulati_result network_read(network_opening *o, dul_str bytes, const dulat
         DUL_TRY(network_labels(o, "mention", &net->mention));
     DUL_TRY(network_map_labels(o));
     DUL_TRY(dul_lemma_exceptions_open(dul_safetensors_about(&net->file, "lemma_exceptions"), o->path, allocator, &net->exceptions, o->err));
-    o->row = dul_arena_alloc(&net->arena, 2 * WIDTH_MAX * sizeof *o->row);
-    if (o->row == NULL)
-        return dul_fail_memory(o->err);
     DUL_TRY(network_embeddings(o));
-    DUL_TRY(network_encoder(o));
+    DUL_TRY(network_lstm(o));
     return network_heads(o);
 }
 

@@ -9,7 +9,7 @@
 #ifndef DUL_NETWORK_H
 #define DUL_NETWORK_H
 
-#include "nn/matrix.h"
+#include "nn/kernels.h"
 #include "nn/safetensors.h"
 #include "syntax/features.h"
 #include "syntax/lemma.h"
@@ -36,8 +36,8 @@ typedef struct {
 } dul_label_table;
 
 typedef struct {
-    dul_matrix from_input;    /* 2 * 4 * k_hidden outputs: forward, then backward; gates grouped as dul_lstm_step has them */
-    dul_matrix from_state[2]; /* forward, backward                                                                        */
+    dul_gemm from_input;    /* 2 * 4 * k_hidden outputs: forward, then backward; gates grouped as dul_lstm_step has them */
+    dul_gemm from_state[2]; /* forward, backward                                                                        */
 } dul_lstm_layer;
 
 typedef struct {
@@ -53,9 +53,9 @@ typedef struct {
     } embed[DUL_N_FEATURE_TABLES];
     float               *norm_weight, *norm_bias; /* [k_embed]                    */
     dul_lstm_layer      *layer;                   /* [n_layers]                   */
-    dul_matrix           heads;                   /* k inputs                     */
+    dul_gemm             heads;                   /* k inputs                     */
     size_t               head_at[DUL_N_HEADS], head_n[DUL_N_HEADS];
-    dul_matrix           arc, rel;
+    dul_gemm             arc, rel;
     float               *arc_root, *rel_root; /* [k_arc], [k_rel]             */
     dul_label_table      upos, xpos, feats, lemma, rels;
     dul_label_table      mention;     /* empty when the model has no such head */

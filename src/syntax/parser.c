@@ -1,7 +1,7 @@
 /*
  * parser.c -- running the network over a text, some thousand tokens at a time.
  *
- *     tokens -> embed -> x [n][k]        16-bit, one scale a row
+ *     tokens -> embed -> x [n][k]        bytes, one scale a row
  *     per layer: x -> from_input [n][8 * k_hidden]; then step by step, all sentences at once, longest first, so that those which still run are the
  *                first rows; states go back into x
  *     per sentence: x -> heads -> tags; arc scores; tree; labels; lemmas
@@ -93,17 +93,17 @@ static void *parser_place(parser_layout *layout, size_t n, size_t size)
 /* ---- encoding ------------------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    size_t    n;          /* tokens                                                                              */
-    size_t    x_stride;   /* the wider of k_embed and 2 * k_hidden                                               */
-    int16_t  *x;          /* [n][x_stride]                                                                       */
-    float    *x_scale;    /* [n]            of the embeddings                                                    */
-    float    *room;       /* [k_embed]                                                                           */
-    float    *from_input; /* [n][8 * k_hidden]                                                                   */
-    uint32_t *order;      /* [n_pieces]     longest first                                                        */
-    uint32_t *row;        /* [n_pieces]     the token that each sentence has reached                             */
-    float    *from_state; /* [n_pieces][4 * k_hidden]                                                            */
-    float    *cell;       /* [n_pieces][k_hidden]                                                                */
-    int16_t  *state;      /* [n_pieces][k_hidden]                                                                */
+    size_t      n;          /* tokens                                                                              */
+    size_t      x_stride;   /* the wider of k_embed and 2 * k_hidden                                               */
+    uint8_t    *x;          /* [n][x_stride]                                                                       */
+    dul_scale8 *x_scale;    /* [n]            of the embeddings                                                    */
+    float      *room;       /* [k_embed]                                                                           */
+    float      *from_input; /* [n][8 * k_hidden]                                                                   */
+    uint32_t   *order;      /* [n_pieces]     longest first                                                        */
+    uint32_t   *row;        /* [n_pieces]     the token that each sentence has reached                             */
+    float      *from_state; /* [n_pieces][4 * k_hidden]                                                            */
+    float      *cell;       /* [n_pieces][k_hidden]                                                                */
+    uint8_t    *state;      /* [n_pieces][k_hidden]                                                                */
 } parser_chunk;
 
 static size_t parser_chunk_lay_out(const dul_network *net, size_t n, size_t n_pieces, char *base, parser_chunk *out)
@@ -215,7 +215,7 @@ static void parser_lstm(const dul_network *net, const dul_parser_work *work, con
             chunk->row[r]             = piece->first + (back ? piece->n - 1 - t : t);
         }
         if (t > 0)
-            net->kernels->matmul(&layer->from_state[back], chunk->state, k, NULL, n, chunk->from_state, 4 * k);
+            net->kernels->product(&layer->from_state[back], chunk->state, k, NULL, n, chunk->from_state, 4 * k);
         net->kernels->lstm_step(&(dul_lstm_step){
             .n          = n,
             .k          = k,
@@ -231,13 +231,14 @@ static void parser_lstm(const dul_network *net, const dul_parser_work *work, con
     }
 }
 
+/* The encodings of all tokens of the chunk into chunk->x; what their scale is goes into chunk->x_scale or, for states of an LSTM, is known. */
 static void parser_encode(const dul_network *net, const dul_parser_work *work, const dul_token *token, parser_chunk *chunk)
 {
     parser_embed(net, work, token, chunk);
     parser_sort(work->piece, chunk->order, work->n_pieces);
     for (size_t l = 0; l < net->n_layers; l++) {
-        net->kernels->matmul(&net->layer[l].from_input, chunk->x, chunk->x_stride, l == 0 ? chunk->x_scale : NULL, chunk->n, chunk->from_input,
-                             8 * net->k_hidden);
+        net->kernels->product(&net->layer[l].from_input, chunk->x, chunk->x_stride, l == 0 ? chunk->x_scale : NULL, chunk->n, chunk->from_input,
+                              8 * net->k_hidden);
         parser_lstm(net, work, &net->layer[l], false, chunk);
         parser_lstm(net, work, &net->layer[l], true, chunk);
     }
@@ -246,24 +247,24 @@ static void parser_encode(const dul_network *net, const dul_parser_work *work, c
 /* ---- reading the encoding ------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    size_t    stride;      /* of heads                                                                                    */
-    float    *heads;       /* [n][stride] for a group of sentences                                                        */
-    size_t    wide;        /* the widest of what one sentence's rows hold                                                 */
-    int16_t  *whole;       /* [n][wide]   quantised dependents, then queries, then hidden of labels                       */
-    float    *scale;       /* [n]                                                                                         */
-    float    *real;        /* [n][wide]   queries, then label scores                                                      */
-    float    *room;        /* [wide]                                                                                      */
-    int16_t  *one;         /* [wide]                                                                                      */
-    uint32_t *head, *mark; /* [n]                                                                                    */
+    size_t      stride;      /* of heads                                                                                    */
+    float      *heads;       /* [n][stride] for a group of sentences                                                        */
+    size_t      wide;        /* the widest of what one sentence's rows hold                                                 */
+    uint8_t    *whole;       /* [n][wide]   quantised dependents, then queries, then hidden of labels                       */
+    dul_scale8 *scale;       /* [n]                                                                                         */
+    float      *real;        /* [n][wide]   queries, then label scores                                                      */
+    float      *room;        /* [wide]                                                                                      */
+    uint8_t    *one;         /* [wide]                                                                                      */
+    uint32_t   *head, *mark; /* [n]                                                                                    */
 } parser_group;
 
 static size_t parser_group_lay_out(const dul_network *net, size_t n, char *base, parser_group *out)
 {
     parser_layout layout = {base, 0};
-    out->stride          = dul_matrix_width(&net->heads);
-    out->wide            = dul_matrix_width(&net->arc);
-    if (out->wide < dul_matrix_width(&net->rel))
-        out->wide = dul_matrix_width(&net->rel);
+    out->stride          = dul_gemm_width(&net->heads);
+    out->wide            = dul_gemm_width(&net->arc);
+    if (out->wide < dul_gemm_width(&net->rel))
+        out->wide = dul_gemm_width(&net->rel);
     if (out->wide < net->k_rel)
         out->wide = net->k_rel;
     out->heads = parser_place(&layout, n * out->stride, sizeof *out->heads);
@@ -295,26 +296,25 @@ static double parser_log(double x)
  *     score[d][h] = (dep[d] . W + bias) . head[h]          column 0 is the root
  *
  * The left factor does not depend on h, so it is computed once for each row (query); the heads become a matrix, and all is one more product. */
-static void parser_arc_scores(const dul_network *net, const parser_group *g, const float *heads, size_t n, dul_matrix *by_head, float *score)
+static void parser_arc_scores(const dul_network *net, const parser_group *g, const float *heads, size_t n, dul_gemm *by_head, float *score)
 {
     const dul_kernels *kernels = net->kernels;
     size_t             k       = net->k_arc;
-    float              limit   = floorf(2147483520.0f / (float)(DUL_X_MAX + 1) / (float)k); /* so that no sum leaves 32 bits */
-    if (limit > DUL_X_MAX)
-        limit = DUL_X_MAX;
     for (size_t d = 0; d < n; d++)
-        g->scale[d] = kernels->relu(heads + d * g->stride + net->head_at[DUL_HEAD_ARC_DEP], NULL, k, DUL_X_MAX, g->room, g->whole + d * k);
-    kernels->matmul(&net->arc, g->whole, k, g->scale, n, g->real, dul_matrix_width(&net->arc));
+        g->scale[d] = kernels->relu(heads + d * g->stride + net->head_at[DUL_HEAD_ARC_DEP], NULL, k, 255, g->room, g->whole + d * k);
+    kernels->product(&net->arc, g->whole, k, g->scale, n, g->real, dul_gemm_width(&net->arc));
     for (size_t d = 0; d < n; d++)
-        g->scale[d] = kernels->quantise(g->real + d * dul_matrix_width(&net->arc), k, DUL_X_MAX, g->whole + d * k);
-    float scale = kernels->quantise(net->arc_root, k, limit, g->one);
-    dul_matrix_set_quantised(by_head, 0, g->one, scale);
-    for (size_t h = 0; h < n; h++) {
-        scale = kernels->relu(heads + h * g->stride + net->head_at[DUL_HEAD_ARC_HEAD], NULL, k, limit, g->room, g->one);
-        dul_matrix_set_quantised(by_head, h + 1, g->one, scale);
+        g->scale[d] = kernels->quantise(g->real + d * dul_gemm_width(&net->arc), k, g->whole + d * k);
+    float scale = kernels->quantise(net->arc_root, k, g->one).scale;
+    for (size_t i = 0; i < k; i++)
+        g->one[i] ^= 128; /* from bytes around 128 to signed ones */
+    dul_gemm_set(by_head, 0, (const int8_t *)g->one, scale, 0.0f);
+    for (size_t h = 0; h < n; h++) { /* never negative, so that 127 is as far as signed bytes go */
+        scale = kernels->relu(heads + h * g->stride + net->head_at[DUL_HEAD_ARC_HEAD], NULL, k, 127, g->room, g->one).scale;
+        dul_gemm_set(by_head, h + 1, (const int8_t *)g->one, scale, 0.0f);
     }
-    size_t stride = dul_matrix_width(by_head);
-    kernels->matmul(by_head, g->whole, k, g->scale, n, score, stride);
+    size_t stride = dul_gemm_width(by_head);
+    kernels->product(by_head, g->whole, k, g->scale, n, score, stride);
     for (size_t d = 0; d < n; d++)
         score[d * stride + d + 1] = -INFINITY;
 }
@@ -323,12 +323,12 @@ static void parser_arc_scores(const dul_network *net, const parser_group *g, con
 static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const float *heads, size_t n, dul_parser_sight sight, float *log_prob)
 {
     const dul_network *net    = &work->parser->network;
-    size_t             matrix = dul_matrix_bytes(n + 1, net->k_arc), stride = (n + 1 + DUL_PANEL - 1) / DUL_PANEL * DUL_PANEL;
+    size_t             matrix = dul_gemm_bytes(n + 1, net->k_arc), stride = (n + 1 + DUL_GEMM_PANEL - 1) / DUL_GEMM_PANEL * DUL_GEMM_PANEL;
     size_t             scores = (n * stride * sizeof(float) + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
     if (!parser_slab_reserve(work->parser->allocator, &work->tree, matrix + scores))
         return false;
-    dul_matrix by_head = dul_matrix_in(work->tree.at, n + 1, net->k_arc);
-    float     *score   = (float *)(void *)(work->tree.at + matrix);
+    dul_gemm by_head = dul_gemm_in(work->tree.at, n + 1, net->k_arc);
+    float   *score   = (float *)(void *)(work->tree.at + matrix);
     parser_arc_scores(net, g, heads, n, &by_head, score);
     if (work->watch != NULL) {
         sight.score        = score;
@@ -355,13 +355,13 @@ static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const
 
 static void parser_find_labels(const dul_network *net, const parser_group *g, const float *heads, size_t n, uint8_t *rel)
 {
-    size_t k = net->k_rel, stride = dul_matrix_width(&net->rel);
+    size_t k = net->k_rel, stride = dul_gemm_width(&net->rel);
     for (size_t d = 0; d < n; d++) {
         const float *dep  = heads + d * g->stride + net->head_at[DUL_HEAD_REL_DEP];
         const float *head = g->head[d] == DUL_BESTTREE_ROOT ? net->rel_root : heads + g->head[d] * g->stride + net->head_at[DUL_HEAD_REL_HEAD];
-        g->scale[d]       = net->kernels->relu(dep, head, k, DUL_X_MAX, g->room, g->whole + d * k);
+        g->scale[d]       = net->kernels->relu(dep, head, k, 255, g->room, g->whole + d * k);
     }
-    net->kernels->matmul(&net->rel, g->whole, k, g->scale, n, g->real, stride);
+    net->kernels->product(&net->rel, g->whole, k, g->scale, n, g->real, stride);
     for (size_t d = 0; d < n; d++) {
         g->real[d * stride + net->rel_is_root] = -INFINITY; /* only the root is called root */
         rel[d] = g->head[d] == DUL_BESTTREE_ROOT ? DUL_REL_ROOT : net->rel_of[net->kernels->argmax(g->real + d * stride, net->rels.n)];
@@ -409,7 +409,7 @@ static dulati_result parser_read_group(dul_parser_work *work, const dul_job *job
     if (!parser_slab_reserve(work->parser->allocator, &work->group, parser_group_lay_out(net, n, NULL, &g)))
         return dul_fail_memory(job->err);
     parser_group_lay_out(net, n, work->group.at, &g);
-    net->kernels->matmul(&net->heads, chunk->x + start * chunk->x_stride, chunk->x_stride, NULL, n, g.heads, g.stride);
+    net->kernels->product(&net->heads, chunk->x + start * chunk->x_stride, chunk->x_stride, NULL, n, g.heads, g.stride);
     for (uint32_t i = 0; i < n; i++)
         if (!parser_find_tags(net, job, g.heads + i * g.stride, &text->token[chunk_first + start + i], chunk_first + start + i, tree))
             return dul_fail_memory(job->err);

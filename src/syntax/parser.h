@@ -30,10 +30,10 @@ bool dul_parser_choose_kernel(dul_parser *parser, const char *name);
 dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **out, dulati_error *err);
 void          dul_parser_work_free(dul_parser_work *work);
 
-/* What the network made of one sentence, for parity tests: encoding[i] * (1 / 4095) is [n][k], score [n][1 + n] with the root in column 0. */
+/* What the network made of one sentence, for parity tests: (encoding[i] - 128) / 127 is [n][k], score [n][1 + n] with the root in column 0. */
 typedef struct {
     dul_range      tokens;
-    const int16_t *encoding;
+    const uint8_t *encoding;
     size_t         k, encoding_stride;
     const float   *score;
     size_t         score_stride;

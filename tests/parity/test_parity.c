@@ -97,6 +97,7 @@ static void analyses_are_those_of_the_training_code(void **state)
 typedef struct {
     size_t            n;
     float             encoding_error, score_error, score_size;
+    double            encoding_sum; /* of all errors */
     const dul_tensor *encoding, *score;
 } comparison;
 
@@ -108,7 +109,9 @@ static void compare(void *context, const dul_parser_sight *sight)
     assert_int_equal(c->score->n_elements, c->n * (c->n + 1));
     for (size_t i = 0; i < c->n; i++) {
         for (size_t j = 0; j < sight->k; j++) {
-            float error = fabsf((float)sight->encoding[i * sight->encoding_stride + j] / 4095.0f - ((const float *)c->encoding->data)[i * sight->k + j]);
+            float error =
+                fabsf(((float)sight->encoding[i * sight->encoding_stride + j] - 128.0f) / 127.0f - ((const float *)c->encoding->data)[i * sight->k + j]);
+            c->encoding_sum += (double)error;
             if (error > c->encoding_error)
                 c->encoding_error = error;
         }
@@ -122,7 +125,8 @@ static void compare(void *context, const dul_parser_sight *sight)
     }
 }
 
-/* Weights and states have about 14 and 12 bits here, 24 in the training code. */
+/* The training code rounds to 8 bits where the runtime does, but sums in floats in between: a number that lies between two steps may go to the other one, and
+ * what depends on it follows. Most come out the same, none is more than a few steps (of 1/127) away. */
 static void encodings_and_scores_are_close(void **state)
 {
     fixture         *f = *state;
@@ -157,10 +161,12 @@ static void encodings_and_scores_are_close(void **state)
         dul_parser_work_watch(work, compare, &c);
         assert_int_equal(dul_parser_run(f->parser, work, test_text_job(&t), &t.text, &tree), DULATI_OK);
         assert_int_equal(c.n, t.text.n_tokens);
-        print_message("sentence %zu, %zu tokens: encoding within %.5f, scores up to %.1f within %.4f\n", n_sentences, c.n, (double)c.encoding_error,
-                      (double)c.score_size, (double)c.score_error);
-        assert_true(c.encoding_error < 2e-3f);
-        assert_true(c.score_error < 2e-3f * c.score_size);
+        double mean = c.encoding_sum / (double)c.encoding->n_elements;
+        print_message("sentence %zu, %zu tokens: encoding within %.5f, on average %.6f, scores up to %.1f within %.4f\n", n_sentences, c.n,
+                      (double)c.encoding_error, mean, (double)c.score_size, (double)c.score_error);
+        assert_true(c.encoding_error < 4.5f / 127);
+        assert_true(mean < 0.1 / 127);
+        assert_true(c.score_error < 0.02f * c.score_size + 0.02f);
         test_text_close(&t);
     }
     assert_true(n_sentences >= 5);
@@ -177,7 +183,7 @@ static void variants_agree_to_the_bit(void **state)
     test_text                t;
     dul_tree                 best, other;
     dul_mapped               sentences;
-    static const char *const names[] = {"ref", "avx2", "avx512"};
+    static const char *const names[] = {"ref", "neon", "avx2", "avxvnni", "avx512"};
     char                     chosen[16];
     snprintf(chosen, sizeof chosen, "%s", dul_parser_about(f->parser, "kernel"));
     assert_int_equal(dul_mapped_open(TEST_SOURCE_DIR "/tests/parity/sentences.txt", &sentences, NULL), DULATI_OK);
@@ -190,7 +196,7 @@ static void variants_agree_to_the_bit(void **state)
     }
     assert_int_equal(dul_parser_work_new(f->parser, &work, NULL), DULATI_OK);
     assert_int_equal(dul_parser_run(f->parser, work, test_text_job(&t), &t.text, &best), DULATI_OK);
-    for (size_t v = 0; v < 3; v++) {
+    for (size_t v = 0; v < sizeof names / sizeof names[0]; v++) {
         if (!dul_parser_choose_kernel(f->parser, names[v]))
             continue;
         assert_string_equal(dul_parser_about(f->parser, "kernel"), names[v]);

@@ -4,7 +4,7 @@
  * The same rule serves verbs and nouns. At a noun, the subject slot looks at "by ...", the possessor, the compound and the light verb's subject; the object
  * slot at "of ...", the compound, and the possessor where the rule says that a lone possessor suffers ("Osman's arrest").
  */
-#include "event/scene.h"
+#include "event/genre.h"
 
 #define PARTICLE_REACH 8 /* tokens between a verb and the word after its + */
 
@@ -26,11 +26,27 @@ static bool match_is_place(const dul_scene *scene, uint32_t token)
     return m != DUL_NONE && scene->found->mentions->item[m].kind == DUL_KIND_PLACE;
 }
 
+/* Is the code a sector alone ("LEG"), of a party whose country nobody knows? */
+static bool match_is_sector(const char *code)
+{
+    static const char *const sectors[] = {"AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JRN", "JUD", "LAB", "LEG", "MED",
+                                          "MIL", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK", NULL};
+    for (const char *const *s = sectors; *s != NULL; s++)
+        if (strncmp(code, *s, 3) == 0)
+            return true;
+    return false;
+}
+
+bool dul_match_is_state(const dul_mention *mention)
+{
+    return mention->n_codes > 0 && strlen(mention->code[0]) == 3 && !match_is_sector(mention->code[0]);
+}
+
 static bool match_is_country(const dul_scene *scene, uint32_t token)
 {
     uint32_t m = dul_scene_mention(scene, token);
     if (m != DUL_NONE && scene->found->mentions->item[m].n_codes > 0)
-        return strlen(scene->found->mentions->item[m].code[0]) == 3;
+        return dul_match_is_state(&scene->found->mentions->item[m]);
     const dul_places *places = scene->found->places;
     if (places == NULL || places->of_token == NULL || places->of_token[token] == DUL_NONE)
         return false;
@@ -107,6 +123,12 @@ bool dul_match_token(const dul_scene *scene, const dul_slot *slot, uint32_t toke
         if (match_sets(scene, slot, c))
             return true;
     return false;
+}
+
+bool dul_match_in_set(const dul_scene *scene, uint32_t set, uint32_t token)
+{
+    const dul_slot slot = {.set = &set, .n_sets = 1};
+    return set != DUL_NONE && dul_match_token(scene, &slot, token);
 }
 
 static bool match_has_by(const dul_scene *scene, const dul_frame *frame)
@@ -335,6 +357,11 @@ bool dul_match_find(const dul_scene *scene, const dul_frame *frame, bool late, d
         if (found && !dul_rules_wins(rules, rule, out->rule))
             continue;
         if (match_rule(scene, frame, rule, &match, &failed)) {
+            if ((rule->flags & DUL_FLAG_ARMED) && !dul_genre_armed(scene, frame)) {
+                if (late && dul_job_traces(scene->job))
+                    dul_job_trace(scene->job, "event", "  %s: a figure of speech, no arms, armed people or victims are near", rule->name);
+                continue;
+            }
             *out  = match;
             found = true;
         } else if (late && dul_job_traces(scene->job) && failed != DUL_NONE) {

@@ -25,9 +25,9 @@ static uint32_t parties_inside(const dul_scene *scene, uint32_t token, int depth
         for (uint32_t c = dul_tree_child(tree, token, (dul_rel)order[i]); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(order[i]))) {
             if (order[i] == DUL_REL_NMOD) {
                 uint32_t prep = dul_tree_case(tree, c);
-                if (prep == DUL_NONE || !(dul_tree_lemma_is(tree, prep, "of") || dul_tree_lemma_is(tree, prep, "by") || dul_tree_lemma_is(tree, prep, "from") ||
-                                          dul_tree_lemma_is(tree, prep, "against") || dul_tree_lemma_is(tree, prep, "with") ||
-                                          dul_tree_lemma_is(tree, prep, "between") || dul_tree_lemma_is(tree, prep, "in")))
+                if (prep == DUL_NONE ||
+                    !(dul_tree_lemma_is(tree, prep, "of") || dul_tree_lemma_is(tree, prep, "by") || dul_tree_lemma_is(tree, prep, "from") ||
+                      dul_tree_lemma_is(tree, prep, "against") || dul_tree_lemma_is(tree, prep, "with") || dul_tree_lemma_is(tree, prep, "between")))
                     continue;
             }
             uint32_t inside = parties_inside(scene, c, depth - 1);

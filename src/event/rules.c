@@ -543,6 +543,7 @@ static dulati_result rules_flag(const dul_rules_file *file, dul_str name, uint32
         {"omission", DUL_FLAG_OMISSION},
         {"needs-actor", DUL_FLAG_NEEDS_ACTOR},
         {"strong", DUL_FLAG_STRONG},
+        {"armed", DUL_FLAG_ARMED},
         {"needs-recipient", DUL_FLAG_NEEDS_RECIPIENT},
         {"none", DUL_FLAG_NOTHING},
     };
@@ -735,7 +736,7 @@ static dulati_result rules_add(const dul_rules_file *file, const rules_side *sid
             .n_words    = side->n_words[i],
             .slot       = shared,
             .n_slots    = n_slots,
-            .weight     = weight + 4 * side->n_words[i],
+            .weight     = weight + 4 * side->n_words[i] + (outcome->flags & DUL_FLAG_ARMED ? 1 : 0),
             .flags      = outcome->flags | (late ? (uint32_t)DUL_FLAG_LATE : 0),
             .row        = outcome->row,
             .cameo      = outcome->cameo != NULL ? outcome->cameo : outcome->row->cameo,
@@ -959,21 +960,58 @@ static dulati_result rules_read_type(dul_rules_file *file, dul_str line)
     return DULATI_OK;
 }
 
+/* What may stand between the name of a list and its colon: TYPES; of genres also "sentence 2", "actor &armed" and so on. */
+static dulati_result rules_list_head(const dul_rules_file *file, const dul_rules_chunks *chunks, bool genre, dul_word_list *out)
+{
+    const struct {
+        const char *name;
+        uint32_t   *count, *set;
+    } keys[] = {
+        {"sentence", &out->in_sentence, NULL}, {"passage", &out->in_passage, NULL},  {"report", &out->in_report, NULL},
+        {"actor", NULL, &out->actor},          {"recipient", NULL, &out->recipient}, {"unless", NULL, &out->unless},
+    };
+    for (uint32_t i = 1; i < chunks->n; i++) {
+        dul_type type = dul_rules_type(chunks->at[i]);
+        size_t   k    = 0;
+        if (type != DUL_N_TYPE) {
+            out->types |= 1u << type;
+            continue;
+        }
+        while (genre && k < sizeof keys / sizeof keys[0] && !dul_str_is(chunks->at[i], keys[k].name))
+            k++;
+        if (genre && dul_str_is(chunks->at[i], "historical")) {
+            out->historical = true;
+        } else if (!genre || k == sizeof keys / sizeof keys[0] || i + 1 == chunks->n) {
+            return dul_rules_fail(file, genre ? "no such event type or word of a genre" : "no such event type");
+        } else if (keys[k].count != NULL) {
+            int64_t number;
+            if (!dul_str_int(chunks->at[++i], &number) || number < 1 || number > DUL_GENRE_WORDS_MAX)
+                return dul_rules_fail(file, "a genre wants a number from 1 to 12");
+            *keys[k].count = (uint32_t)number;
+        } else {
+            dul_str name = chunks->at[++i];
+            *keys[k].set = name.at[0] == '&' ? rules_set_find(file->rules, dul_str_slice(name, 1, name.len)) : DUL_NONE;
+            if (*keys[k].set == DUL_NONE)
+                return dul_rules_fail(file, "no such set in sets.txt");
+        }
+    }
+    if (genre && out->in_sentence + out->in_passage + out->in_report == 0)
+        return dul_rules_fail(file, "a genre wants sentence, passage or report with a number");
+    return DULATI_OK;
+}
+
 /* "name [TYPE ...]: items" */
-static dulati_result rules_read_list(dul_rules_file *file, dul_str line, dul_word_list **list, size_t *n, size_t *capacity)
+static dulati_result rules_read_list(dul_rules_file *file, dul_str line, bool genre, dul_word_list **list, size_t *n, size_t *capacity)
 {
     dul_str          head = dul_str_cut(&line, ':');
     dul_rules_chunks chunks;
     DUL_TRY(dul_rules_cut(file, head, &chunks));
     if (line.at == NULL || chunks.n == 0)
         return dul_rules_fail(file, "a list looks like name: item, item");
-    dul_word_list item = {.name = dul_arena_copy(&file->rules->arena, chunks.at[0])};
-    for (uint32_t i = 1; i < chunks.n; i++) {
-        dul_type type = dul_rules_type(chunks.at[i]);
-        if (type == DUL_N_TYPE)
-            return dul_rules_fail(file, "no such event type");
-        item.types |= 1u << type;
-    }
+    dul_word_list item = {.name = dul_arena_copy(&file->rules->arena, chunks.at[0]), .actor = DUL_NONE, .recipient = DUL_NONE, .unless = DUL_NONE};
+    if (genre && *n == 64)
+        return dul_rules_fail(file, "at most 64 genres");
+    DUL_TRY(rules_list_head(file, &chunks, genre, &item));
     if (item.types == 0)
         item.types = (1u << DUL_N_TYPE) - 1;
     DUL_TRY(rules_set_add(file, (dul_str){NULL, 0}, line, &item.set));
@@ -1000,15 +1038,13 @@ static dulati_result rules_read_more(dul_rules_file *file, dul_str line)
     return DULATI_OK;
 }
 
-typedef enum { RULES_MORE, RULES_TYPES, RULES_SETS, RULES_CONTEXTS, RULES_VETOES, RULES_ACLED, RULES_RULES, RULES_N_KIND } rules_kind;
+typedef enum { RULES_MORE, RULES_TYPES, RULES_SETS, RULES_CONTEXTS, RULES_VETOES, RULES_GENRES, RULES_ACLED, RULES_RULES, RULES_N_KIND } rules_kind;
 
 static rules_kind rules_kind_of(dul_str name)
 {
-    static const char *const special[RULES_RULES] = {[RULES_TYPES]    = "events/types.txt",
-                                                     [RULES_SETS]     = "events/sets.txt",
-                                                     [RULES_CONTEXTS] = "events/contexts.txt",
-                                                     [RULES_VETOES]   = "events/vetoes.txt",
-                                                     [RULES_ACLED]    = "events/acled.txt"};
+    static const char *const special[RULES_RULES] = {
+        [RULES_TYPES] = "events/types.txt",   [RULES_SETS] = "events/sets.txt",     [RULES_CONTEXTS] = "events/contexts.txt",
+        [RULES_VETOES] = "events/vetoes.txt", [RULES_GENRES] = "events/genres.txt", [RULES_ACLED] = "events/acled.txt"};
     for (int i = RULES_TYPES; i < RULES_RULES; i++)
         if (dul_str_is(name, special[i]))
             return (rules_kind)i;
@@ -1032,8 +1068,9 @@ static dulati_result rules_read_file(dul_rules *rules, const dul_pack *pack, siz
         case RULES_MORE: result = rules_read_more(&file, line); break;
         case RULES_TYPES: result = rules_read_type(&file, line); break;
         case RULES_SETS: result = rules_read_set(&file, line); break;
-        case RULES_CONTEXTS: result = rules_read_list(&file, line, &rules->context, &rules->n_contexts, &rules->context_capacity); break;
-        case RULES_VETOES: result = rules_read_list(&file, line, &rules->veto, &rules->n_vetoes, &rules->veto_capacity); break;
+        case RULES_CONTEXTS: result = rules_read_list(&file, line, false, &rules->context, &rules->n_contexts, &rules->context_capacity); break;
+        case RULES_VETOES: result = rules_read_list(&file, line, false, &rules->veto, &rules->n_vetoes, &rules->veto_capacity); break;
+        case RULES_GENRES: result = rules_read_list(&file, line, true, &rules->genre, &rules->n_genres, &rules->genre_capacity); break;
         case RULES_ACLED: result = dul_rules_read_acled(&file, line); break;
         case RULES_RULES:
         case RULES_N_KIND: result = rules_read_rules(&file, line); break;
@@ -1045,10 +1082,11 @@ static dulati_result rules_read_file(dul_rules *rules, const dul_pack *pack, siz
     return dul_lint_hears(rules->lint, result, err) ? DULATI_OK : result;
 }
 
-/* Hang the rules on their head words, first line first, and mark which words open a context or a veto. */
+/* Hang the rules on their head words, first line first, and mark which words open a context, a veto or a genre. */
 static dulati_result rules_index(dul_rules *rules, dulati_error *err)
 {
-    rules->n_set_words = (rules->n_contexts + rules->n_vetoes + 63) / 64;
+    size_t n_lists     = rules->n_contexts + rules->n_vetoes + rules->n_genres;
+    rules->n_set_words = (n_lists + 63) / 64;
     rules->first       = dul_arena_alloc(&rules->arena, ((size_t)rules->n_symbols * DUL_N_CLASS + 1) * sizeof *rules->first);
     rules->sets_of     = dul_arena_calloc(&rules->arena, (size_t)rules->n_symbols * rules->n_set_words + 1, sizeof *rules->sets_of);
     if (rules->first == NULL || rules->sets_of == NULL)
@@ -1062,8 +1100,10 @@ static dulati_result rules_index(dul_rules *rules, dulati_error *err)
         rules->rule[i].next = *first;
         *first              = (uint32_t)i;
     }
-    for (size_t l = 0; l < rules->n_contexts + rules->n_vetoes; l++) {
-        const dul_word_list *list = l < rules->n_contexts ? &rules->context[l] : &rules->veto[l - rules->n_contexts];
+    for (size_t l = 0; l < n_lists; l++) {
+        const dul_word_list *list = l < rules->n_contexts                     ? &rules->context[l]
+                                    : l < rules->n_contexts + rules->n_vetoes ? &rules->veto[l - rules->n_contexts]
+                                                                              : &rules->genre[l - rules->n_contexts - rules->n_vetoes];
         const dul_set       *set  = &rules->set[list->set];
         for (uint32_t i = 0; i < set->n_words; i++)
             rules->sets_of[set->item[i].head * rules->n_set_words + l / 64] |= UINT64_C(1) << (l % 64);

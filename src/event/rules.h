@@ -17,6 +17,8 @@
 #define DUL_PREPS_MAX 10 /* prepositions of one slot     */
 #define DUL_SYM_NONE  DUL_NONE
 
+#define DUL_GENRE_WORDS_MAX 12 /* different words of a genre that are counted */
+
 typedef enum { DUL_CLASS_VERB, DUL_CLASS_NOUN, DUL_CLASS_ADJ, DUL_N_CLASS } dul_class;
 
 typedef enum {
@@ -100,8 +102,9 @@ enum {
     DUL_FLAG_NEEDS_ACTOR     = 1 << 5,
     DUL_FLAG_NEEDS_RECIPIENT = 1 << 6,
     DUL_FLAG_STRONG          = 1 << 7,
-    DUL_FLAG_NOTHING         = 1 << 8, /* => none                                             */
-    DUL_FLAG_LATE            = 1 << 9, /* asks for triggers of other events: second pass      */
+    DUL_FLAG_NOTHING         = 1 << 8,  /* => none                                             */
+    DUL_FLAG_LATE            = 1 << 9,  /* asks for triggers of other events: second pass      */
+    DUL_FLAG_ARMED           = 1 << 10, /* a figure of speech where no arms, armed people or victims are near */
 };
 
 typedef struct {
@@ -124,9 +127,13 @@ typedef struct {
 } dul_rule;
 
 typedef struct {
-    const char *name; /* of the context or of the veto */
+    const char *name; /* of the context, the veto or the genre */
     uint32_t    set;
-    uint32_t    types; /* bits of dul_type that a veto concerns */
+    uint32_t    types; /* bits of dul_type that a veto or genre concerns */
+    /* A genre holds where so many different words of it stand; 0: that is not asked. */
+    uint32_t in_sentence, in_passage, in_report;
+    uint32_t actor, recipient, unless; /* sets, or DUL_NONE: parties that spare the event; words that speak against the genre */
+    bool     historical;               /* the event is kept, as history                                    */
 } dul_word_list;
 
 /* "&name += items" of a user's dictionary, until the set is read. */
@@ -181,12 +188,12 @@ typedef struct dul_rules {
     const dul_type_row *future[DUL_N_TYPE];    /* what a future event of the type is, or NULL            */
     const dul_type_row *refused[DUL_N_TYPE];   /* ... one that its actor says will not be ("will not meet") */
     const dul_type_row *announced[DUL_N_TYPE]; /* ... a future one that its own actor announces          */
-    dul_word_list      *context, *veto;
-    size_t              n_contexts, context_capacity, n_vetoes, veto_capacity;
+    dul_word_list      *context, *veto, *genre;
+    size_t              n_contexts, context_capacity, n_vetoes, veto_capacity, n_genres, genre_capacity;
     dul_subevent       *subevent;
     dul_acled_line     *acled;
     size_t              n_subevents, subevent_capacity, n_acled, acled_capacity;
-    uint64_t           *sets_of; /* [n_symbols * n_set_words] which contexts and vetoes hold the word as a head: contexts first */
+    uint64_t           *sets_of; /* [n_symbols * n_set_words] which of these hold the word as a head: contexts, vetoes, genres */
     size_t              n_set_words;
 } dul_rules;
 

@@ -2,6 +2,7 @@
  * scene.c -- the report as the rules see it: every lemma a symbol, every entity its first full name, every time expression marked.
  */
 #include "event/scene.h"
+#include "event/genre.h"
 
 /* A verb's base form by spelling alone, for lemmas that no dictionary has: the form without its ending, with an e, or without a doubled letter. */
 static uint32_t scene_symbol_by_form(const dul_rules *rules, dul_str form)
@@ -94,5 +95,8 @@ dulati_result dul_scene_make(const dul_rules *rules, const dul_job *job, const d
     out->set_occur      = dul_rules_set(rules, "occur");
     out->set_weapon     = dul_rules_set(rules, "weapon");
     out->set_collective = dul_rules_set(rules, "collective");
-    return DULATI_OK;
+    out->set_armed      = dul_rules_set(rules, "armed");
+    out->set_spoken     = dul_rules_set(rules, "spoken");
+    out->set_building   = dul_rules_set(rules, "building");
+    return dul_genre_make(out);
 }

@@ -14,6 +14,21 @@
 
 #include "event/event.h"
 
+/* What genre.c knows of the report. */
+typedef struct {
+    uint32_t list, sym; /* which list of genres.txt, which of its words */
+} dul_genre_hit;
+
+typedef struct {
+    uint8_t       *armed;     /* [n_sentences] words of arms, armed people and victims, at most 9          */
+    uint8_t       *spoken;    /* [n_sentences] words of debate and campaign, at most 9                     */
+    dul_genre_hit *hit;       /* in text order                                                             */
+    uint32_t      *first_hit; /* [n_sentences + 1]                                                         */
+    uint64_t      *holds;     /* [n_sentences] bits of the genres that hold there                          */
+    bool          *asked;     /* [n_sentences] holds is known                                              */
+    uint64_t       report;    /* bits of the genres of the whole report                                    */
+} dul_genre;
+
 typedef struct {
     const dul_rules    *rules;
     const dul_job      *job;
@@ -27,8 +42,9 @@ typedef struct {
     uint32_t           *entity_head; /* [n_entities] head token of the first full mention of a coref number */
     uint32_t            n_entities;
     /* Symbols and sets that the engine itself asks for; DUL_NONE when no dictionary has them. */
-    uint32_t s_to, s_by, s_of, s_with;
-    uint32_t set_light, set_light_on, set_occur, set_weapon, set_collective;
+    uint32_t  s_to, s_by, s_of, s_with;
+    uint32_t  set_light, set_light_on, set_occur, set_weapon, set_collective, set_armed, set_spoken, set_building;
+    dul_genre genre;
 } dul_scene;
 
 /* ---- scene.c ------------------------------------------------------------------------------------------------------------------- */
@@ -112,6 +128,12 @@ bool dul_match_token(const dul_scene *scene, const dul_slot *slot, uint32_t toke
 
 /* The heaviest rule that fits the frame; false when none does. late: also rules that ask for other triggers. */
 bool dul_match_find(const dul_scene *scene, const dul_frame *frame, bool late, dul_match *out);
+
+/* Is its code that of a country or an organisation alone, without sector? */
+bool dul_match_is_state(const dul_mention *mention);
+
+/* Does the token, or what it stands for (what it counts, is coordinated with, or refers to), fit an item of the set? */
+bool dul_match_in_set(const dul_scene *scene, uint32_t set, uint32_t token);
 
 /* The event rule at a token, a light verb's object, or the noun behind a collective; NULL when there is none. */
 const dul_rule *dul_match_event_at(const dul_scene *scene, uint32_t token);

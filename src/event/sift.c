@@ -6,6 +6,9 @@
  */
 #include "event/sift.h"
 
+#include "event/background.h"
+#include "event/genre.h"
+
 const char *dul_sift_form(const dul_event_run *run, uint32_t token, char buffer[48])
 {
     dul_str form = dul_token_form(run->scene.job, &run->scene.text->token[token]);
@@ -236,7 +239,7 @@ static dulati_result sift_fold(dul_event_run *run)
                         (rel == DUL_REL_NSUBJ || rel == DUL_REL_OBL || rel == DUL_REL_OBJ || rel == DUL_REL_NMOD || rel == DUL_REL_OBL_AGENT ||
                          rel == DUL_REL_NSUBJ_PASS || rel == DUL_REL_COMPOUND || rel == DUL_REL_APPOS);
             bool clause = inner->frame.class != DUL_CLASS_NOUN &&
-                          (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL || rel == DUL_REL_XCOMP || rel == DUL_REL_ACL_RELCL) &&
+                          (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL || rel == DUL_REL_XCOMP || (rel == DUL_REL_ACL_RELCL && step <= 1)) &&
                           dul_tree_child(tree, at, DUL_REL_NSUBJ) == DUL_NONE;
             if (noun || clause || outcome)
                 DUL_TRY(sift_merge(run, outer, inner));
@@ -350,6 +353,7 @@ dulati_result dul_sift_run(dul_event_run *run)
         dul_candidate *candidate = &run->item[i];
         DUL_TRY(sift_parties(run, candidate));
         candidate->standing = dul_status_find(scene, &candidate->frame);
+        dul_background_find(scene, &candidate->frame, candidate->match.rule->row->type, &candidate->actors, &candidate->recipients, &candidate->standing);
     }
     for (uint32_t i = 0; i < run->n; i++) {
         dul_candidate *candidate = &run->item[i];
@@ -377,12 +381,16 @@ dulati_result dul_sift_run(dul_event_run *run)
     }
     DUL_TRY(sift_fold(run));
     for (uint32_t i = 0; i < run->n; i++) {
-        dul_candidate *candidate = &run->item[i];
-        uint32_t       flags     = candidate->match.rule->flags;
+        dul_candidate       *candidate = &run->item[i];
+        uint32_t             flags     = candidate->match.rule->flags;
+        const dul_word_list *genre;
         if (candidate->dropped)
             continue;
         if ((flags & DUL_FLAG_OMISSION) && (candidate->standing.status != DUL_STATUS_NEGATED || candidate->standing.refused))
             sift_drop(run, candidate, "what was due was done");
+        else if ((genre = dul_genre_of(scene, candidate->frame.trigger, candidate->match.rule->row->type, &candidate->actors, &candidate->recipients, false)) !=
+                 NULL)
+            sift_drop(run, candidate, genre->name);
         else if (sift_vetoed(run, candidate))
             sift_drop(run, candidate, "the clause is about something else");
         else if ((flags & DUL_FLAG_NEEDS_ACTOR) && !dul_parties_coded(scene, &candidate->actors))

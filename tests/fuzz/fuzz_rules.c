@@ -5,7 +5,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const names[] = {"events/a.txt", "events/sets.txt", "events/types.txt", "events/contexts.txt", "events/vetoes.txt"};
+    static const char *const names[] = {"events/a.txt", "events/sets.txt", "events/types.txt", "events/contexts.txt", "events/vetoes.txt", "events/genres.txt"};
     if (size == 0)
         return 0;
     /* The first byte chooses the file; the others are small and sound. */
@@ -17,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         {dul_str_of(names[2]), DUL_STR("ASSAULT - material-conflict -9 190 Armed clash\nASSAULT beat material-conflict -8 182\n")},
         {dul_str_of(names[3]), DUL_STR("economic: price\n")},
         {dul_str_of(names[4]), DUL_STR("sport ASSAULT: football\n")},
+        {dul_str_of(names[5]), DUL_STR("past historical sentence 1: old war\n")},
     };
     section[chosen].data = text;
     dul_str    bytes;

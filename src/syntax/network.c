@@ -13,6 +13,7 @@ typedef struct {
     dul_network  *network;
     const char   *path;
     dulati_error *err;
+    dul_weights   weights;
 } network_opening;
 
 static dulati_result network_fail(const network_opening *o, const char *message, uint64_t byte)
@@ -92,37 +93,11 @@ static dulati_result network_map_labels(const network_opening *o)
 
 /* ---- tensors ------------------------------------------------------------------------------------------------------------------------ */
 
-/* A tensor of that type and shape (columns 0: one dimension). */
-static dulati_result network_tensor(const network_opening *o, const char *name, dul_tensor_type type, size_t rows, size_t columns, const dul_tensor **out)
-{
-    const dul_tensor *tensor = dul_safetensors_find(&o->network->file, name);
-    *out                     = tensor;
-    if (tensor == NULL)
-        return network_fail(o, "the model lacks a tensor", 0);
-    if (tensor->n_dims != (columns == 0 ? 1u : 2u) || tensor->shape[0] != rows || (columns != 0 && tensor->shape[1] != columns))
-        return network_fail(o, "a tensor of another shape than the metadata say", tensor->byte);
-    if (tensor->type != type)
-        return network_fail(o, "a tensor of another element type than its place asks for", tensor->byte);
-    return DULATI_OK;
-}
-
-/* n floats, each of them finite. */
-static dulati_result network_floats(const network_opening *o, const char *name, size_t n, const float **out)
-{
-    const dul_tensor *tensor;
-    DUL_TRY(network_tensor(o, name, DUL_TENSOR_F32, n, 0, &tensor));
-    *out = tensor->data;
-    for (size_t i = 0; i < n; i++)
-        if (!(fabsf((*out)[i]) < 1e30f))
-            return network_fail(o, "a weight that is not a finite number", tensor->byte);
-    return DULATI_OK;
-}
-
 /* A copy of n floats in the arena. */
 static dulati_result network_vector(const network_opening *o, const char *name, size_t n, float **out)
 {
     const float *found;
-    DUL_TRY(network_floats(o, name, n, &found));
+    DUL_TRY(dul_weights_floats(&o->weights, name, n, &found));
     *out = dul_arena_calloc(&o->network->arena, n, sizeof **out);
     if (*out == NULL)
         return dul_fail_memory(o->err);
@@ -161,10 +136,10 @@ static dulati_result network_fill(const network_opening *o, const char *name, co
     const float      *scale, *bias = NULL;
     char              scale_name[TENSOR_NAME_MAX];
     network_scale_name(name, scale_name);
-    DUL_TRY(network_tensor(o, name, DUL_TENSOR_I8, rows, matrix->n_in, &weight));
-    DUL_TRY(network_floats(o, scale_name, rows, &scale));
+    DUL_TRY(dul_weights_tensor(&o->weights, name, DUL_TENSOR_I8, rows, matrix->n_in, &weight));
+    DUL_TRY(dul_weights_floats(&o->weights, scale_name, rows, &scale));
     if (bias_name != NULL)
-        DUL_TRY(network_floats(o, bias_name, rows, &bias));
+        DUL_TRY(dul_weights_floats(&o->weights, bias_name, rows, &bias));
     const int8_t *whole = weight->data;
     for (size_t r = 0; r < rows; r++, whole += matrix->n_in) {
         size_t at = first + place(o->network, r);
@@ -182,10 +157,10 @@ static dulati_result network_embeddings(const network_opening *o)
         size_t            n_rows = whole == NULL || whole->n_dims == 0 ? 0 : whole->shape[0];
         char              scale_name[TENSOR_NAME_MAX];
         network_scale_name(names[i], scale_name);
-        DUL_TRY(network_tensor(o, names[i], DUL_TENSOR_I8, n_rows, net->k_embed, &whole));
+        DUL_TRY(dul_weights_tensor(&o->weights, names[i], DUL_TENSOR_I8, n_rows, net->k_embed, &whole));
         if (n_rows == 0 || n_rows > UINT32_MAX)
             return network_fail(o, "a table of embeddings without rows", whole->byte);
-        DUL_TRY(network_tensor(o, scale_name, DUL_TENSOR_F16, n_rows, 0, &scale));
+        DUL_TRY(dul_weights_tensor(&o->weights, scale_name, DUL_TENSOR_F16, n_rows, 0, &scale));
         net->embed[i].whole  = whole->data;
         net->embed[i].scale  = scale->data;
         net->embed[i].n_rows = n_rows;
@@ -219,8 +194,8 @@ static dulati_result network_lstm(const network_opening *o)
             input[5] = state[5] = bias[5] = (char)('0' + l);
             input[7] = state[7] = bias[7] = "fb"[back];
             /* Shapes first: the file's size then bounds what is allocated. */
-            DUL_TRY(network_tensor(o, input, DUL_TENSOR_I8, gates, k_in, &found));
-            DUL_TRY(network_tensor(o, state, DUL_TENSOR_I8, gates, net->k_hidden, &found));
+            DUL_TRY(dul_weights_tensor(&o->weights, input, DUL_TENSOR_I8, gates, k_in, &found));
+            DUL_TRY(dul_weights_tensor(&o->weights, state, DUL_TENSOR_I8, gates, net->k_hidden, &found));
             if (back == 0 && !dul_gemm_new(&net->arena, 2 * gates, k_in, &layer->from_input))
                 return dul_fail_memory(o->err);
             if (!dul_gemm_new(&net->arena, gates, net->k_hidden, &layer->from_state[back]))
@@ -229,6 +204,24 @@ static dulati_result network_lstm(const network_opening *o)
             DUL_TRY(network_fill(o, state, NULL, gates, &layer->from_state[back], 0, network_place_gate));
         }
     }
+    return DULATI_OK;
+}
+
+static dulati_result network_encoder(const network_opening *o)
+{
+    dul_network *net     = o->network;
+    dul_str      encoder = dul_safetensors_about(&net->file, "encoder");
+    if (dul_str_is(encoder, "lstm")) {
+        DUL_TRY(network_lstm_sizes(o));
+        return network_lstm(o);
+    }
+    if (!dul_str_is(encoder, "transformer"))
+        return network_fail(o, "an encoder that is not known", 0);
+    net->transformer = dul_arena_calloc(&net->arena, 1, sizeof *net->transformer);
+    if (net->transformer == NULL)
+        return dul_fail_memory(o->err);
+    DUL_TRY(dul_transformer_open(&o->weights, net->transformer));
+    net->k = net->transformer->k + net->k_embed;
     return DULATI_OK;
 }
 
@@ -247,7 +240,7 @@ static dulati_result network_heads(const network_opening *o)
         net->head_n[h]  = n_out[h];
         net->head_at[h] = width;
         if (n_out[h] > 0)
-            DUL_TRY(network_tensor(o, names[h][0], DUL_TENSOR_I8, n_out[h], net->k, &found));
+            DUL_TRY(dul_weights_tensor(&o->weights, names[h][0], DUL_TENSOR_I8, n_out[h], net->k, &found));
         width += (n_out[h] + DUL_LANES - 1) / DUL_LANES * DUL_LANES;
     }
     if (!dul_gemm_new(&net->arena, width, net->k, &net->heads))
@@ -255,13 +248,13 @@ static dulati_result network_heads(const network_opening *o)
     for (size_t h = 0; h < DUL_N_HEADS; h++)
         if (n_out[h] > 0)
             DUL_TRY(network_fill(o, names[h][0], names[h][1], n_out[h], &net->heads, net->head_at[h], network_place_same));
-    DUL_TRY(network_tensor(o, "arc.weight", DUL_TENSOR_I8, net->k_arc, net->k_arc, &found));
+    DUL_TRY(dul_weights_tensor(&o->weights, "arc.weight", DUL_TENSOR_I8, net->k_arc, net->k_arc, &found));
     if (!dul_gemm_new(&net->arena, net->k_arc, net->k_arc, &net->arc))
         return dul_fail_memory(o->err);
     DUL_TRY(network_fill(o, "arc.weight", "arc.bias", net->k_arc, &net->arc, 0, network_place_same));
     DUL_TRY(network_vector(o, "arc_root", net->k_arc, &net->arc_root));
     DUL_TRY(network_vector(o, "rel_root", net->k_rel, &net->rel_root));
-    DUL_TRY(network_tensor(o, "rel.weight", DUL_TENSOR_I8, net->rels.n, net->k_rel, &found));
+    DUL_TRY(dul_weights_tensor(&o->weights, "rel.weight", DUL_TENSOR_I8, net->rels.n, net->k_rel, &found));
     if (!dul_gemm_new(&net->arena, net->rels.n, net->k_rel, &net->rel))
         return dul_fail_memory(o->err);
     return network_fill(o, "rel.weight", "rel.bias", net->rels.n, &net->rel, 0, network_place_same);
@@ -274,10 +267,6 @@ static dulati_result network_read(network_opening *o, dul_str bytes, const dulat
     if (!dul_str_is(dul_safetensors_about(&net->file, "format"), FORMAT))
         return dul_fail(o->err, DULATI_E_VERSION, "not a model of format \"dulati-model 2\"", o->path, 0, 0);
     DUL_TRY(network_size(o, "k_embed", DUL_LANES, WIDTH_MAX, &net->k_embed));
-    dul_str encoder = dul_safetensors_about(&net->file, "encoder");
-    if (!dul_str_is(encoder, "lstm"))
-        return network_fail(o, "an encoder that is not known", 0);
-    DUL_TRY(network_lstm_sizes(o));
     DUL_TRY(network_size(o, "k_arc", DUL_LANES, WIDTH_MAX, &net->k_arc));
     DUL_TRY(network_size(o, "k_rel", DUL_LANES, WIDTH_MAX, &net->k_rel));
     DUL_TRY(network_labels(o, "upos", &net->upos));
@@ -290,7 +279,7 @@ static dulati_result network_read(network_opening *o, dul_str bytes, const dulat
     DUL_TRY(network_map_labels(o));
     DUL_TRY(dul_lemma_exceptions_open(dul_safetensors_about(&net->file, "lemma_exceptions"), o->path, allocator, &net->exceptions, o->err));
     DUL_TRY(network_embeddings(o));
-    DUL_TRY(network_lstm(o));
+    DUL_TRY(network_encoder(o));
     return network_heads(o);
 }
 
@@ -298,7 +287,7 @@ dulati_result dul_network_open(dul_str bytes, const char *path, const dulati_all
 {
     *out = (dul_network){.kernels = dul_kernels_get(0)};
     dul_arena_init(&out->arena, allocator);
-    network_opening o      = {.network = out, .path = path, .err = err};
+    network_opening o      = {.network = out, .path = path, .err = err, .weights = {&out->file, path, &out->arena, err}};
     dulati_result   result = network_read(&o, bytes, allocator);
     if (result != DULATI_OK)
         dul_network_close(out);

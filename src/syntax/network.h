@@ -13,6 +13,7 @@
 #include "nn/safetensors.h"
 #include "syntax/features.h"
 #include "syntax/lemma.h"
+#include "syntax/transformer.h"
 
 #define DUL_LAYERS_MAX 8
 
@@ -45,7 +46,7 @@ typedef struct {
     const dul_kernels *kernels;
     dul_safetensors    file;
     size_t             k_embed, n_layers, k_hidden, k_arc, k_rel;
-    size_t             k; /* of an encoding: 2 * k_hidden */
+    size_t             k; /* of an encoding: 2 * k_hidden, or the transformer's k and k_embed */
     struct {
         const int8_t   *whole; /* [n_rows][k_embed] in the mapped file */
         const uint16_t *scale; /* [n_rows]          halves, there too  */
@@ -53,6 +54,7 @@ typedef struct {
     } embed[DUL_N_FEATURE_TABLES];
     float               *norm_weight, *norm_bias; /* [k_embed]                    */
     dul_lstm_layer      *layer;                   /* [n_layers]                   */
+    dul_transformer     *transformer;             /* in place of the layers, or NULL */
     dul_gemm             heads;                   /* k inputs                     */
     size_t               head_at[DUL_N_HEADS], head_n[DUL_N_HEADS];
     dul_gemm             arc, rel;

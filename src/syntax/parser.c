@@ -41,10 +41,11 @@ typedef struct {
 } parser_slab;
 
 struct dul_parser_work {
-    const dul_parser *parser;
-    parser_slab       chunk, group, tree, edmonds;
-    parser_piece     *piece; /* [n_pieces] of the chunk */
-    size_t            n_pieces, piece_capacity;
+    const dul_parser    *parser;
+    parser_slab          chunk, group, tree, edmonds;
+    dul_transformer_work transformer;
+    parser_piece        *piece; /* [n_pieces] of the chunk */
+    size_t               n_pieces, piece_capacity;
     void (*watch)(void *context, const dul_parser_sight *sight);
     void *watch_context;
 };
@@ -94,10 +95,11 @@ static void *parser_place(parser_layout *layout, size_t n, size_t size)
 
 typedef struct {
     size_t      n;          /* tokens                                                                              */
-    size_t      x_stride;   /* the wider of k_embed and 2 * k_hidden                                               */
+    size_t      x_stride;   /* the wider of k_embed and k                                                          */
     uint8_t    *x;          /* [n][x_stride]                                                                       */
     dul_scale8 *x_scale;    /* [n]            of the embeddings                                                    */
     float      *room;       /* [k_embed]                                                                           */
+    float      *encoding;   /* [n][k]         of a transformer; what follows is an LSTM's                         */
     float      *from_input; /* [n][8 * k_hidden]                                                                   */
     uint32_t   *order;      /* [n_pieces]     longest first                                                        */
     uint32_t   *row;        /* [n_pieces]     the token that each sentence has reached                             */
@@ -111,16 +113,20 @@ static size_t parser_chunk_lay_out(const dul_network *net, size_t n, size_t n_pi
     parser_layout layout = {base, 0};
     size_t        k      = net->k_hidden;
     out->n               = n;
-    out->x_stride        = net->k_embed > 2 * k ? net->k_embed : 2 * k;
+    out->x_stride        = net->k_embed > net->k ? net->k_embed : net->k;
     out->x               = parser_place(&layout, n * out->x_stride, sizeof *out->x);
     out->x_scale         = parser_place(&layout, n, sizeof *out->x_scale);
-    out->room            = parser_place(&layout, net->k_embed, sizeof *out->room);
-    out->from_input      = parser_place(&layout, n * 8 * k, sizeof *out->from_input);
-    out->order           = parser_place(&layout, n_pieces, sizeof *out->order);
-    out->row             = parser_place(&layout, n_pieces, sizeof *out->row);
-    out->from_state      = parser_place(&layout, n_pieces * 4 * k, sizeof *out->from_state);
-    out->cell            = parser_place(&layout, n_pieces * k, sizeof *out->cell);
-    out->state           = parser_place(&layout, n_pieces * k, sizeof *out->state);
+    if (net->transformer != NULL) {
+        out->encoding = parser_place(&layout, n * net->k, sizeof *out->encoding);
+        return layout.used;
+    }
+    out->room       = parser_place(&layout, net->k_embed, sizeof *out->room);
+    out->from_input = parser_place(&layout, n * 8 * k, sizeof *out->from_input);
+    out->order      = parser_place(&layout, n_pieces, sizeof *out->order);
+    out->row        = parser_place(&layout, n_pieces, sizeof *out->row);
+    out->from_state = parser_place(&layout, n_pieces * 4 * k, sizeof *out->from_state);
+    out->cell       = parser_place(&layout, n_pieces * k, sizeof *out->cell);
+    out->state      = parser_place(&layout, n_pieces * k, sizeof *out->state);
     return layout.used;
 }
 
@@ -143,7 +149,8 @@ static void parser_find_rows(const dul_network *net, const dul_features *feature
     }
 }
 
-static void parser_embed(const dul_network *net, const dul_parser_work *work, const dul_token *token, parser_chunk *chunk)
+/* Embeddings as bytes into chunk->x; as floats into room, each room_stride behind the one before. */
+static void parser_embed(const dul_network *net, const dul_parser_work *work, const dul_token *token, parser_chunk *chunk, float *room, size_t room_stride)
 {
     parser_rows rows[PREFETCH];
     for (size_t p = 0; p < work->n_pieces; p++) {
@@ -164,8 +171,9 @@ static void parser_embed(const dul_network *net, const dul_parser_work *work, co
                 parser_find_rows(net, &features, &rows[i]);
             }
             for (uint32_t i = 0; i < n; i++)
-                chunk->x_scale[first + i] = net->kernels->embed(rows[i].row, rows[i].scale, rows[i].n, net->k_embed, 1.0f / sqrtf((float)rows[i].n),
-                                                                net->norm_weight, net->norm_bias, chunk->room, chunk->x + (first + i) * chunk->x_stride);
+                chunk->x_scale[first + i] =
+                    net->kernels->embed(rows[i].row, rows[i].scale, rows[i].n, net->k_embed, 1.0f / sqrtf((float)rows[i].n), net->norm_weight, net->norm_bias,
+                                        room + (first + i) * room_stride, chunk->x + (first + i) * chunk->x_stride);
             done += n;
         }
     }
@@ -231,10 +239,26 @@ static void parser_lstm(const dul_network *net, const dul_parser_work *work, con
     }
 }
 
-/* The encodings of all tokens of the chunk into chunk->x; what their scale is goes into chunk->x_scale or, for states of an LSTM, is known. */
-static void parser_encode(const dul_network *net, const dul_parser_work *work, const dul_token *token, parser_chunk *chunk)
+/* The vectors of a transformer with the embeddings behind them. */
+static void parser_transform(const dul_network *net, dul_parser_work *work, const dul_token *token, parser_chunk *chunk)
 {
-    parser_embed(net, work, token, chunk);
+    parser_embed(net, work, token, chunk, chunk->encoding + net->transformer->k, net->k);
+    for (size_t p = 0; p < work->n_pieces; p++)
+        dul_transformer_add(net->transformer, net->kernels, &work->transformer, token + work->piece[p].first, work->piece[p].n,
+                            chunk->encoding + work->piece[p].first * net->k, net->k);
+    dul_transformer_finish(net->transformer, net->kernels, &work->transformer);
+    for (size_t i = 0; i < chunk->n; i++)
+        chunk->x_scale[i] = net->kernels->quantise8(chunk->encoding + i * net->k, net->k, chunk->x + i * chunk->x_stride);
+}
+
+/* The encodings of all tokens of the chunk into chunk->x; what their scale is goes into chunk->x_scale or, for states of an LSTM, is known. */
+static void parser_encode(const dul_network *net, dul_parser_work *work, const dul_token *token, parser_chunk *chunk)
+{
+    if (net->transformer != NULL) {
+        parser_transform(net, work, token, chunk);
+        return;
+    }
+    parser_embed(net, work, token, chunk, chunk->room, 0);
     parser_sort(work->piece, chunk->order, work->n_pieces);
     for (size_t l = 0; l < net->n_layers; l++) {
         net->kernels->product(&net->layer[l].from_input, chunk->x, chunk->x_stride, l == 0 ? chunk->x_scale : NULL, chunk->n, chunk->from_input,
@@ -409,7 +433,8 @@ static dulati_result parser_read_group(dul_parser_work *work, const dul_job *job
     if (!parser_slab_reserve(work->parser->allocator, &work->group, parser_group_lay_out(net, n, NULL, &g)))
         return dul_fail_memory(job->err);
     parser_group_lay_out(net, n, work->group.at, &g);
-    net->kernels->product(&net->heads, chunk->x + start * chunk->x_stride, chunk->x_stride, NULL, n, g.heads, g.stride);
+    const dul_scale8 *scale = net->transformer == NULL ? NULL : chunk->x_scale + start;
+    net->kernels->product(&net->heads, chunk->x + start * chunk->x_stride, chunk->x_stride, scale, n, g.heads, g.stride);
     for (uint32_t i = 0; i < n; i++)
         if (!parser_find_tags(net, job, g.heads + i * g.stride, &text->token[chunk_first + start + i], chunk_first + start + i, tree))
             return dul_fail_memory(job->err);
@@ -426,6 +451,7 @@ static dulati_result parser_read_group(dul_parser_work *work, const dul_job *job
             .encoding        = chunk->x + piece->first * chunk->x_stride,
             .k               = net->k,
             .encoding_stride = chunk->x_stride,
+            .scale           = scale == NULL ? NULL : scale + (piece->first - start),
         };
         if (!parser_find_tree(work, &g, heads, piece->n, sight, tree->score + at))
             return dul_fail_memory(job->err);
@@ -552,7 +578,11 @@ dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **ou
     if (*out == NULL)
         return dul_fail_memory(err);
     **out = (dul_parser_work){.parser = parser};
-    return DULATI_OK;
+    if (parser->network.transformer == NULL || dul_transformer_work_init(&(*out)->transformer, parser->network.transformer, parser->allocator))
+        return DULATI_OK;
+    dul_free(parser->allocator, *out);
+    *out = NULL;
+    return dul_fail_memory(err);
 }
 
 void dul_parser_work_watch(dul_parser_work *work, void (*watch)(void *context, const dul_parser_sight *sight), void *context)
@@ -571,5 +601,6 @@ void dul_parser_work_free(dul_parser_work *work)
     dul_free(allocator, work->tree.allocated);
     dul_free(allocator, work->edmonds.allocated);
     dul_free(allocator, work->piece);
+    dul_transformer_work_free(&work->transformer);
     dul_free(allocator, work);
 }

@@ -12,6 +12,7 @@
 #ifndef DUL_PARSER_H
 #define DUL_PARSER_H
 
+#include "nn/gemm.h"
 #include "syntax/tree.h"
 
 typedef struct dul_parser      dul_parser;      /* the model: constant, shared by threads */
@@ -30,13 +31,15 @@ bool dul_parser_choose_kernel(dul_parser *parser, const char *name);
 dulati_result dul_parser_work_new(const dul_parser *parser, dul_parser_work **out, dulati_error *err);
 void          dul_parser_work_free(dul_parser_work *work);
 
-/* What the network made of one sentence, for parity tests: (encoding[i] - 128) / 127 is [n][k], score [n][1 + n] with the root in column 0. */
+/* What the network made of one sentence, for parity tests: encoding[i], counted from scale[i].zero in steps of scale[i].scale (scale NULL: 128, 1 / 127), is [n][k];
+ * score [n][1 + n] with the root in column 0. */
 typedef struct {
-    dul_range      tokens;
-    const uint8_t *encoding;
-    size_t         k, encoding_stride;
-    const float   *score;
-    size_t         score_stride;
+    dul_range         tokens;
+    const uint8_t    *encoding;
+    size_t            k, encoding_stride;
+    const dul_scale8 *scale;
+    const float      *score;
+    size_t            score_stride;
 } dul_parser_sight;
 
 /* Show each sentence to watch before its tree is looked for; NULL: to nobody. */

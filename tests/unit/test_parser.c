@@ -19,6 +19,16 @@ static int setup(void **state)
     return 0;
 }
 
+static int setup_transformer(void **state)
+{
+    fixture *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    f->bytes = test_model_make_transformer(2, 16, &f->size);
+    assert_int_equal(dul_parser_open((dul_str){f->bytes, f->size}, "tiny", &dul_allocator_libc, &f->parser, NULL), DULATI_OK);
+    *state = f;
+    return 0;
+}
+
 static int teardown(void **state)
 {
     fixture *f = *state;
@@ -312,5 +322,13 @@ int main(void)
         cmocka_unit_test(every_cut_and_many_flips_are_survived),
         cmocka_unit_test(each_failing_allocation_is_an_error_and_no_leak),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    const struct CMUnitTest with_transformer[] = {
+        cmocka_unit_test(trees_obey_the_laws),
+        cmocka_unit_test(endless_sentences_are_read),
+        cmocka_unit_test(odd_tokens_are_read),
+        cmocka_unit_test(metadata_can_be_asked_for),
+        cmocka_unit_test(every_cut_and_many_flips_are_survived),
+        cmocka_unit_test(each_failing_allocation_is_an_error_and_no_leak),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown) + cmocka_run_group_tests(with_transformer, setup_transformer, teardown);
 }

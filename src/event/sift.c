@@ -401,6 +401,8 @@ dulati_result dul_sift_run(dul_event_run *run)
             sift_drop(run, candidate, "a bare noun");
         else if (sift_faceless(run, candidate))
             sift_drop(run, candidate, "no party that is anybody known");
+        else if (!dul_political(scene, candidate->match.rule->row->type, &candidate->actors, &candidate->recipients))
+            sift_drop(run, candidate, "private people among themselves");
         else if (candidate->frame.class == DUL_CLASS_VERB && candidate->actors.n == 0 && candidate->recipients.n == 0 && candidate->match.rule->n_slots == 0)
             sift_drop(run, candidate, "nobody is named");
     }

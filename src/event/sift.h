@@ -42,6 +42,9 @@ bool dul_sift_lemma_in(const dul_tree *tree, uint32_t token, const char *const *
 /* "killed", "injured", "arrested", "displaced": what the undergoers of the predicate are counted as; NULL for others. */
 const char *dul_sift_count_kind(const dul_tree *tree, uint32_t verb);
 
+/* political.c: does politics concern any of the parties, in an event of this type? Yes where there are none, or where nobody was looked for. */
+bool dul_political(const dul_scene *scene, dul_type type, const dul_parties *actors, const dul_parties *recipients);
+
 /* Is the mention one of the parties, by coreference or code? */
 bool dul_sift_same_party(const dul_scene *scene, const dul_parties *parties, uint32_t mention);
 

@@ -70,6 +70,39 @@ static uint32_t setting_time_at(const dul_scene *scene, uint32_t token, uint32_t
     return best;
 }
 
+/* A clause below the predicate that tells of the same hour: "killed when shells struck ...", "was shot as he left ...". */
+static bool setting_same_hour(const dul_scene *scene, uint32_t clause)
+{
+    static const char *const words[] = {"when", "as", "while", "after", NULL};
+    const dul_tree          *tree    = scene->tree;
+    if (tree->rel[clause] != DUL_REL_ADVCL)
+        return false;
+    const uint64_t openers = DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_ADVMOD);
+    for (uint32_t c = dul_tree_child_in(tree, clause, openers); c != DUL_NONE; c = dul_tree_next_in(tree, c, openers))
+        for (const char *const *w = words; *w != NULL; w++)
+            if (c < clause && dul_tree_lemma_is(tree, c, *w))
+                return true;
+    return false;
+}
+
+/* Is it a verb of the same row, so that the time at the end of the row is that of all: "one was killed and ten were hurt on Sunday"? */
+static bool setting_same_row(const dul_scene *scene, uint32_t clause)
+{
+    return scene->tree->rel[clause] == DUL_REL_CONJ && scene->tree->upos[clause] == DUL_UPOS_VERB;
+}
+
+static uint32_t setting_time_below(const dul_scene *scene, uint32_t trigger)
+{
+    const dul_tree *tree = scene->tree;
+    for (uint32_t c = tree->first_child[trigger]; c != DUL_NONE; c = tree->next_sibling[c])
+        if (setting_same_hour(scene, c) || setting_same_row(scene, c)) {
+            uint32_t time = setting_time_at(scene, c, DUL_NONE);
+            if (time != DUL_NONE)
+                return time;
+        }
+    return DUL_NONE;
+}
+
 static bool setting_is_report(const dul_scene *scene, uint32_t verb)
 {
     static const char *const cues[] = {"say", "report", "announce", "tell", "state", "add", "write", "claim", "confirm", "declare", "note", "quote", NULL};
@@ -94,6 +127,8 @@ void dul_setting_date(const dul_scene *scene, const dul_frame *frame, const dul_
             if (found != DUL_NONE)
                 event->date_how = i == 0 || (i == 1 && frame->class == DUL_CLASS_NOUN) ? DUL_HOW_CLAUSE : DUL_HOW_SENTENCE;
         }
+        if (found == DUL_NONE && fallback == DUL_NONE && i == 0 && event->status == DUL_STATUS_ACTUAL && (found = setting_time_below(scene, at)) != DUL_NONE)
+            event->date_how = DUL_HOW_SENTENCE;
         below = at;
         at    = setting_up(scene, at);
     }
@@ -177,6 +212,25 @@ static void setting_collect_after(const dul_scene *scene, uint32_t clause, setti
     }
 }
 
+static void setting_collect(const dul_scene *scene, uint32_t token, int depth, setting_places *near, setting_places *around);
+
+/* The places in which the nominal and its conjuncts are said to be; not those that they are. */
+static void setting_collect_beside(const dul_scene *scene, uint32_t token, int depth, setting_places *near, setting_places *around)
+{
+    const dul_tree *tree = scene->tree;
+    if (depth > 6)
+        return;
+    for (uint32_t c = tree->first_child[token]; c != DUL_NONE; c = tree->next_sibling[c]) {
+        uint32_t prep = dul_tree_case(tree, c);
+        bool in = prep != DUL_NONE && (dul_tree_lemma_is(tree, prep, "in") || dul_tree_lemma_is(tree, prep, "at") || dul_tree_lemma_is(tree, prep, "near") ||
+                                       dul_tree_lemma_is(tree, prep, "outside"));
+        if (tree->rel[c] == DUL_REL_CONJ)
+            setting_collect_beside(scene, c, depth + 1, near, around);
+        else if (in && (tree->rel[c] == DUL_REL_NMOD || tree->rel[c] == DUL_REL_OBL))
+            setting_collect(scene, c, depth + 1, near, around);
+    }
+}
+
 /* The places that a nominal names: itself, what it is "of" ("the cities of A and B", "the capital of X"), its compound ("Almaty region"), its conjuncts and
  * the phrases that go on with "in particular, in ...". Places that hold others follow those. */
 static void setting_collect(const dul_scene *scene, uint32_t token, int depth, setting_places *near, setting_places *around)
@@ -197,8 +251,11 @@ static void setting_collect(const dul_scene *scene, uint32_t token, int depth, s
             bool     of   = prep != DUL_NONE && dul_tree_lemma_is(tree, prep, "of");
             if (own == DUL_NONE && of)
                 setting_collect(scene, c, depth + 1, near, around);
-            else if (prep == DUL_NONE || of || dul_tree_lemma_is(tree, prep, "in") || dul_tree_lemma_is(tree, prep, "near"))
+            else if (prep == DUL_NONE || of || dul_tree_lemma_is(tree, prep, "in") || dul_tree_lemma_is(tree, prep, "near") ||
+                     dul_tree_lemma_is(tree, prep, "at") || dul_tree_lemma_is(tree, prep, "outside"))
                 setting_collect(scene, c, depth + 1, own == DUL_NONE && near->n == 0 ? near : around, around);
+            else if (own == DUL_NONE && near->n == 0 && dul_tree_lemma_is(tree, prep, "between")) /* "clashes between miners and police in Taraz" */
+                setting_collect_beside(scene, c, depth + 1, near, around);
             break;
         }
         case DUL_REL_COMPOUND:
@@ -314,6 +371,11 @@ dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, 
                 }
             if (near.n + around.n > 0)
                 return setting_keep(scene, &near, &around, i == 0 ? DUL_HOW_CLAUSE : DUL_HOW_SENTENCE, event);
+            for (uint32_t c = tree->first_child[at]; i == 0 && strict && near.n == 0 && c != DUL_NONE; c = tree->next_sibling[c])
+                if (setting_same_hour(scene, c))
+                    setting_places_at(scene, c, true, verbal, &near, &around);
+            if (near.n + around.n > 0)
+                return setting_keep(scene, &near, &around, DUL_HOW_SENTENCE, event);
             if (tree->rel[at] == DUL_REL_ACL_RELCL && tree->head[at] != DUL_ROOT) { /* "in Almaty, where ..." */
                 setting_collect(scene, tree->head[at], 0, &near, &around);
                 if (near.n + around.n > 0)

@@ -242,7 +242,8 @@ typedef struct {
     const char        *text, *name, *kind;
     const char *const *codes;
     size_t             n_codes;
-    int32_t            entity; /* index into the entities, or -1                                                  */
+    int32_t            entity;   /* index into the entities, or -1                                                  */
+    bool               inferred; /* the event's own words name nobody; the party was taken from the report        */
 } dulati_party;
 
 typedef struct {

@@ -259,7 +259,8 @@ static const dulati_party *publish_parties(publisher *p, const dul_party *from, 
     dulati_party       *out      = publish_alloc(p, n, sizeof *out);
     for (uint32_t i = 0; !p->full && i < n; i++) {
         const char *text = publish_text(p, from[i].tokens);
-        out[i]           = (dulati_party){.span = publish_span(p, from[i].tokens), .text = text, .name = text, .kind = "object", .entity = -1};
+        out[i] =
+            (dulati_party){.span = publish_span(p, from[i].tokens), .text = text, .name = text, .kind = "object", .entity = -1, .inferred = from[i].inferred};
         if (mentions == NULL || from[i].mention >= p->document->n_entities)
             continue;
         const dulati_entity *entity = &p->document->entity[from[i].mention];

@@ -185,7 +185,8 @@ static void event_count_at(const dul_event_run *run, uint32_t verb, event_counts
         return;
     dul_frame frame;
     dul_frame_make(scene, verb, tree->upos[verb] == DUL_UPOS_NOUN ? DUL_CLASS_NOUN : DUL_CLASS_VERB, &frame);
-    bool dies = dul_tree_lemma_is(tree, verb, "die") || dul_tree_lemma_is(tree, verb, "perish") || dul_tree_lemma_is(tree, verb, "flee");
+    bool dies = dul_tree_lemma_is(tree, verb, "die") || dul_tree_lemma_is(tree, verb, "perish") || dul_tree_lemma_is(tree, verb, "flee") ||
+                dul_tree_lemma_is(tree, verb, "dead");
     for (uint32_t i = 0; i < frame.n_args; i++) {
         const dul_arg *arg       = &frame.arg[i];
         bool           undergoes = arg->kind == DUL_ARG_OBJ || (dies && arg->kind == DUL_ARG_SUBJ) ||
@@ -197,6 +198,19 @@ static void event_count_at(const dul_event_run *run, uint32_t verb, event_counts
             if (tree->upos[c] == DUL_UPOS_NOUN || tree->upos[c] == DUL_UPOS_NUM)
                 event_count(run, c, kind, counts);
     }
+}
+
+/* "The firing left two dead and five injured": a count is the object beside "dead". */
+static void event_count_left(const dul_event_run *run, uint32_t verb, event_counts *counts)
+{
+    const dul_tree *tree  = run->scene.tree;
+    const uint64_t  parts = DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_XCOMP);
+    if (!dul_tree_lemma_is(tree, verb, "leave"))
+        return;
+    for (uint32_t c = dul_tree_child_in(tree, verb, parts); c != DUL_NONE; c = dul_tree_next_in(tree, c, parts))
+        if (dul_tree_lemma_is(tree, c, "dead"))
+            for (uint32_t o = dul_tree_child(tree, verb, DUL_REL_OBJ); o != DUL_NONE; o = dul_tree_next_in(tree, o, DUL_REL_BIT(DUL_REL_OBJ)))
+                event_count(run, o, "killed", counts);
 }
 
 /* Candidates stand in text order, so those of a sentence are neighbours. */
@@ -223,6 +237,7 @@ static dulati_result event_quantities(const dul_event_run *run, const dul_candid
             event_count_at(run, run->item[i].frame.trigger, &counts);
     /* Outcomes that hang on the clause or on its parties: "..., killing at least 12", "miners, two of whom were hurt". */
     uint32_t base = candidate->frame.governor != DUL_NONE ? candidate->frame.governor : verb;
+    event_count_left(run, base, &counts);
     for (uint32_t c = tree->first_child[base]; c != DUL_NONE; c = tree->next_sibling[c]) {
         uint32_t own = run->of_token[c];
         if (own != DUL_NONE && !run->item[own].dropped)
@@ -320,9 +335,13 @@ static dulati_result event_actor_from_source(const dul_scene *scene, dul_event *
 /* "Police failed to stop the mob": did somebody fail to act of whom it was expected, that is, the state's own forces and offices? */
 static bool event_is_omission(const dul_event_run *run, const dul_candidate *candidate)
 {
-    if (candidate->match.rule->flags & DUL_FLAG_OMISSION)
+    uint32_t flags = candidate->match.rule->flags;
+    if (flags & DUL_FLAG_OMISSION)
         return true;
-    if (!candidate->standing.failed)
+    bool undone =
+        (flags & DUL_FLAG_DUTY) != 0 && candidate->standing.status == DUL_STATUS_NEGATED && !candidate->standing.refused && !candidate->standing.modal;
+    bool idle = (flags & DUL_FLAG_IDLE) != 0 && candidate->standing.status == DUL_STATUS_ACTUAL;
+    if (!candidate->standing.failed && !undone && !idle)
         return false;
     static const char *const duty[] = {"COP", "MIL", "GOV", NULL};
     for (uint32_t i = 0; i < candidate->actors.n; i++) {

@@ -21,7 +21,8 @@ typedef enum { DUL_STATUS_ACTUAL, DUL_STATUS_HISTORICAL, DUL_STATUS_FUTURE, DUL_
 typedef struct {
     uint32_t  head; /* head token of the phrase                                                          */
     dul_range tokens;
-    uint32_t  mention; /* index, or DUL_NONE for a phrase that names stage did not take for an actor        */
+    uint32_t  mention;  /* index, or DUL_NONE for a phrase that names stage did not take for an actor        */
+    bool      inferred; /* the clause names nobody; taken from the report                                   */
 } dul_party;
 
 typedef struct {

@@ -127,6 +127,15 @@ static bool frame_past_participle(const dul_tree *tree, uint32_t verb)
     return dul_str_is(tree->xpos[verb], "VBN") || ((tree->feat[verb] & DUL_FEAT_PART) && (tree->feat[verb] & DUL_FEAT_PAST));
 }
 
+/* "killed and wounded dozens": does a conjunct have an object that the verb shares? */
+static bool frame_shares_object(const dul_tree *tree, uint32_t verb)
+{
+    for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_CONJ); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+        if (dul_tree_child(tree, c, DUL_REL_OBJ) != DUL_NONE && dul_tree_child(tree, c, DUL_REL_NSUBJ) == DUL_NONE)
+            return true;
+    return tree->rel[verb] == DUL_REL_CONJ && tree->head[verb] != DUL_ROOT && dul_tree_child(tree, tree->head[verb], DUL_REL_OBJ) != DUL_NONE;
+}
+
 bool dul_frame_passive(const dul_scene *scene, uint32_t verb)
 {
     const dul_tree *tree = scene->tree;
@@ -136,7 +145,13 @@ bool dul_frame_passive(const dul_scene *scene, uint32_t verb)
         return false; /* has detained */
     bool subject = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) != DUL_NONE;
     bool object  = dul_tree_child(tree, verb, DUL_REL_OBJ) != DUL_NONE;
-    bool title   = scene->text->sentence[scene->text->token[verb].sentence].kind == DUL_SENTENCE_TITLE;
+    /* "One killed in police firing": verbs that nobody does without an undergoer have no active clause without an object. */
+    bool undergone = dul_scene_in_set(scene, scene->set_undergone, verb) ||
+                     (dul_tree_lemma_is(tree, verb, "shoot") && verb + 1 < scene->n && dul_tree_lemma_is(tree, verb + 1, "dead"));
+    if (!object && subject && undergone && !frame_shares_object(tree, verb) && tree->rel[verb] != DUL_REL_ACL_RELCL &&
+        dul_tree_child(tree, verb, DUL_REL_OBL_AGENT) == DUL_NONE)
+        return true;
+    bool title = scene->text->sentence[scene->text->token[verb].sentence].kind == DUL_SENTENCE_TITLE;
     switch (tree->rel[verb]) {
     case DUL_REL_ACL:
     case DUL_REL_AMOD:
@@ -220,9 +235,10 @@ static const char *const frame_object_control[] = {"urge",   "ask",       "order
                                                    "compel", "call",      "press", "pressure", "require",  "command", NULL};
 
 /* Verbs whose object did what a gerund behind them tells: "accused the army of shelling", "jailed a man for throwing stones". */
-static const char *const frame_blaming[] = {"accuse",   "blame",    "suspect", "charge",    "convict",  "criticise", "criticize", "condemn",
-                                            "denounce", "sentence", "jail",    "imprison",  "arrest",   "detain",    "fine",      "punish",
-                                            "praise",   "thank",    "indict",  "prosecute", "sanction", "rebuke",    "fault",     NULL};
+static const char *const frame_blaming[] = {"accuse",    "blame", "suspect",  "charge",    "convict",  "criticise", "criticize", "condemn", "denounce",
+                                            "sentence",  "jail",  "imprison", "arrest",    "detain",   "fine",      "punish",    "praise",  "commend",
+                                            "applaud",   "slam",  "blast",    "book",      "censure",  "flay",      "suspend",   "sack",    "dismiss",
+                                            "castigate", "thank", "indict",   "prosecute", "sanction", "rebuke",    "fault",     NULL};
 
 static uint32_t frame_blamed(const dul_scene *scene, uint32_t verb)
 {
@@ -269,14 +285,22 @@ static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int dept
         uint32_t blamed = frame_blamed(scene, verb);
         return blamed != DUL_NONE ? blamed : frame_subject_at(scene, head, depth + 1);
     }
+    case DUL_REL_PARATAXIS: /* "Seventeen men, who tried to flee, were arrested", cut at the comma */
+        return tree->upos[head] == DUL_UPOS_NOUN && head < verb && dul_tree_child(tree, verb, DUL_REL_AUX_PASS) != DUL_NONE &&
+                       dul_tree_child_in(tree, head, DUL_REL_BIT(DUL_REL_COP) | DUL_REL_BIT(DUL_REL_NSUBJ)) == DUL_NONE
+                   ? head
+                   : DUL_NONE;
     case DUL_REL_ACL_RELCL: return dul_tree_child(tree, verb, DUL_REL_ADVMOD) != DUL_NONE ? DUL_NONE : head;
     case DUL_REL_ACL:
         if (!frame_infinitive(tree, verb))
             return head;
         if (tree->rel[head] == DUL_REL_OBJ && tree->head[head] != DUL_ROOT && frame_is_any(scene, tree->head[head], frame_object_control))
             return head; /* "urged the rebels to release", hung on the rebels */
-        /* "Russia's plan to attack", "Russia made a decision to attack". */
+        /* "Russia's plan to attack", "Russia made a decision to attack", "the failure of the police to act", "police failure to act". */
         subject = dul_tree_child(tree, head, DUL_REL_NMOD_POSS);
+        if (subject == DUL_NONE && (dul_tree_lemma_is(tree, head, "failure") || dul_tree_lemma_is(tree, head, "inability"))) {
+            subject = dul_tree_child_in(tree, head, DUL_REL_BIT(DUL_REL_NMOD) | DUL_REL_BIT(DUL_REL_COMPOUND));
+        }
         if (subject != DUL_NONE)
             return subject;
         if (tree->head[head] != DUL_ROOT && (tree->rel[head] == DUL_REL_OBJ || tree->rel[head] == DUL_REL_OBL))
@@ -420,11 +444,15 @@ static void frame_add_obliques(const dul_scene *scene, dul_frame *frame, uint32_
     const dul_tree *tree = scene->tree;
     for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c]) {
         switch (tree->rel[c]) {
-        case DUL_REL_OBL_AGENT: frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, shared); break;
+        case DUL_REL_OBL_AGENT:
         case DUL_REL_OBL:
         case DUL_REL_NMOD: {
             uint32_t prep = dul_tree_case(tree, c);
-            bool     bare = prep == DUL_NONE && !scene->timed[c] && tree->rel[c] == DUL_REL_OBL && c > verb && !frame_has(frame, DUL_ARG_OBJ) && !passive &&
+            if (tree->rel[c] == DUL_REL_OBL_AGENT && (prep == DUL_NONE || dul_tree_lemma_is(tree, prep, "by"))) { /* "after activists ..." is no agent */
+                frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, c, shared);
+                break;
+            }
+            bool bare = prep == DUL_NONE && !scene->timed[c] && tree->rel[c] == DUL_REL_OBL && c > verb && !frame_has(frame, DUL_ARG_OBJ) && !passive &&
                         (tree->upos[c] == DUL_UPOS_NOUN || tree->upos[c] == DUL_UPOS_PROPN || tree->upos[c] == DUL_UPOS_NUM);
             if (bare || (prep != DUL_NONE && frame_counts(scene, prep))) {
                 frame_add(frame, passive ? DUL_ARG_SUBJ : DUL_ARG_OBJ, DUL_SYM_NONE, c, shared);
@@ -532,6 +560,24 @@ static void frame_of_verb(const dul_scene *scene, dul_frame *frame)
 
 /* ---- nouns --------------------------------------------------------------------------------------------------------------------- */
 
+/* Is the verb, with its particle if the set asks for one, in a set of verbs ("carry out")? */
+static bool frame_verb_in(const dul_scene *scene, uint32_t index, uint32_t verb)
+{
+    if (index == DUL_NONE || scene->sym[verb] == DUL_SYM_NONE)
+        return false;
+    if (dul_scene_in_set(scene, index, verb))
+        return true;
+    const dul_tree *tree = scene->tree;
+    const uint64_t  with = DUL_REL_BIT(DUL_REL_COMPOUND_PRT) | DUL_REL_BIT(DUL_REL_ADVMOD) | DUL_REL_BIT(DUL_REL_OBJ); /* carry out; take place */
+    for (uint32_t particle = dul_tree_child_in(tree, verb, with); particle != DUL_NONE; particle = dul_tree_next_in(tree, particle, with)) {
+        const dul_set *set = &scene->rules->set[index];
+        for (uint32_t i = 0; i < set->n_words; i++)
+            if (set->item[i].n_before == 1 && set->item[i].head == scene->sym[particle] && set->item[i].before[0] == scene->sym[verb])
+                return true;
+    }
+    return false;
+}
+
 static void frame_add_of_noun(const dul_scene *scene, dul_frame *frame, uint32_t noun, bool shared)
 {
     const dul_tree *tree = scene->tree;
@@ -563,8 +609,11 @@ static void frame_add_of_noun(const dul_scene *scene, dul_frame *frame, uint32_t
                     if (prep != DUL_NONE && dul_tree_lemma_is(tree, prep, "by"))
                         agent = o;
                 }
-                if (agent != DUL_NONE && dul_scene_in_set(scene, scene->set_light, c))
+                bool light = frame_verb_in(scene, scene->set_light, c);
+                if (agent != DUL_NONE && light)
                     frame_add(frame, DUL_ARG_SUBJ, DUL_SYM_NONE, agent, shared);
+                if (light && frame->tie == DUL_TIE_NONE && !shared) /* "arrests made in Gilan" */
+                    frame->tie = DUL_TIE_LIGHT;
             }
             break;
         default: break;
@@ -585,24 +634,6 @@ static bool frame_light_on(const dul_scene *scene, uint32_t verb, uint32_t noun)
         const dul_item *item = &set->item[i];
         if (item->head == scene->sym[prep] && item->n_before > 0 && item->before[0] == scene->sym[verb])
             return true;
-    }
-    return false;
-}
-
-/* Is the verb, with its particle if the set asks for one, in a set of verbs ("carry out")? */
-static bool frame_verb_in(const dul_scene *scene, uint32_t index, uint32_t verb)
-{
-    if (index == DUL_NONE || scene->sym[verb] == DUL_SYM_NONE)
-        return false;
-    if (dul_scene_in_set(scene, index, verb))
-        return true;
-    const dul_tree *tree = scene->tree;
-    const uint64_t  with = DUL_REL_BIT(DUL_REL_COMPOUND_PRT) | DUL_REL_BIT(DUL_REL_ADVMOD) | DUL_REL_BIT(DUL_REL_OBJ); /* carry out; take place */
-    for (uint32_t particle = dul_tree_child_in(tree, verb, with); particle != DUL_NONE; particle = dul_tree_next_in(tree, particle, with)) {
-        const dul_set *set = &scene->rules->set[index];
-        for (uint32_t i = 0; i < set->n_words; i++)
-            if (set->item[i].n_before == 1 && set->item[i].head == scene->sym[particle] && set->item[i].before[0] == scene->sym[verb])
-                return true;
     }
     return false;
 }

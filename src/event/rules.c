@@ -544,6 +544,9 @@ static dulati_result rules_flag(const dul_rules_file *file, dul_str name, uint32
         {"needs-actor", DUL_FLAG_NEEDS_ACTOR},
         {"strong", DUL_FLAG_STRONG},
         {"armed", DUL_FLAG_ARMED},
+        {"police", DUL_FLAG_POLICE},
+        {"duty", DUL_FLAG_DUTY},
+        {"idle", DUL_FLAG_IDLE},
         {"needs-recipient", DUL_FLAG_NEEDS_RECIPIENT},
         {"none", DUL_FLAG_NOTHING},
     };

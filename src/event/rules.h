@@ -105,6 +105,9 @@ enum {
     DUL_FLAG_NOTHING         = 1 << 8,  /* => none                                             */
     DUL_FLAG_LATE            = 1 << 9,  /* asks for triggers of other events: second pass      */
     DUL_FLAG_ARMED           = 1 << 10, /* a figure of speech where no arms, armed people or victims are near */
+    DUL_FLAG_POLICE          = 1 << 11, /* where nobody is named, the police of the report did it    */
+    DUL_FLAG_DUTY            = 1 << 12, /* told as not done, it is an omission                       */
+    DUL_FLAG_IDLE            = 1 << 13, /* the entry names the omission itself: "stood by"           */
 };
 
 typedef struct {

@@ -3,6 +3,7 @@
  */
 #include "event/scene.h"
 #include "event/genre.h"
+#include "event/reread.h"
 
 /* A verb's base form by spelling alone, for lemmas that no dictionary has: the form without its ending, with an e, or without a doubled letter. */
 static uint32_t scene_symbol_by_form(const dul_rules *rules, dul_str form)
@@ -33,10 +34,10 @@ static uint32_t scene_symbol_by_form(const dul_rules *rules, dul_str form)
     return DUL_SYM_NONE;
 }
 
-static uint32_t scene_symbol(const dul_rules *rules, const dul_findings *found, uint32_t token)
+static uint32_t scene_symbol(const dul_rules *rules, const dul_findings *found, const dul_tree *tree, uint32_t token)
 {
-    uint32_t sym  = dul_rules_symbol(rules, found->tree->lemma[token]);
-    bool     verb = found->tree->upos[token] == DUL_UPOS_VERB;
+    uint32_t sym  = dul_rules_symbol(rules, tree->lemma[token]);
+    bool     verb = tree->upos[token] == DUL_UPOS_VERB;
     if (sym != DUL_SYM_NONE && !(verb && rules->first[(size_t)sym * DUL_N_CLASS + DUL_CLASS_VERB] == DUL_NONE))
         return sym;
     uint32_t other = verb ? scene_symbol_by_form(rules, found->text->token[token].lower) : DUL_SYM_NONE;
@@ -55,14 +56,15 @@ static uint32_t scene_symbol(const dul_rules *rules, const dul_findings *found, 
 
 dulati_result dul_scene_make(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_scene *out)
 {
-    *out       = (dul_scene){.rules = rules, .job = job, .found = found, .text = found->text, .tree = found->tree, .n = found->tree->n_tokens};
+    *out = (dul_scene){.rules = rules, .job = job, .found = found, .text = found->text, .n = found->tree->n_tokens};
+    DUL_TRY(dul_reread_tree(rules, job, found->text, found->tree, found->mentions, &out->tree));
     out->sym   = dul_arena_alloc(job->scratch, ((size_t)out->n + 1) * sizeof *out->sym);
     out->early = dul_arena_calloc(job->scratch, (size_t)out->n + 1, sizeof *out->early);
     out->timed = dul_arena_calloc(job->scratch, (size_t)out->n + 1, sizeof *out->timed);
     if (out->sym == NULL || out->early == NULL || out->timed == NULL)
         return dul_fail_memory(job->err);
     for (uint32_t t = 0; t < out->n; t++)
-        out->sym[t] = scene_symbol(rules, found, t);
+        out->sym[t] = scene_symbol(rules, found, out->tree, t);
     if (found->times != NULL)
         for (uint32_t i = 0; i < found->times->n; i++)
             for (uint32_t t = found->times->item[i].tokens.first; t < found->times->item[i].tokens.end && t < out->n; t++)
@@ -98,5 +100,6 @@ dulati_result dul_scene_make(const dul_rules *rules, const dul_job *job, const d
     out->set_armed      = dul_rules_set(rules, "armed");
     out->set_spoken     = dul_rules_set(rules, "spoken");
     out->set_building   = dul_rules_set(rules, "building");
+    out->set_undergone  = dul_rules_set(rules, "undergone");
     return dul_genre_make(out);
 }

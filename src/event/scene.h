@@ -43,7 +43,7 @@ typedef struct {
     uint32_t            n_entities;
     /* Symbols and sets that the engine itself asks for; DUL_NONE when no dictionary has them. */
     uint32_t  s_to, s_by, s_of, s_with;
-    uint32_t  set_light, set_light_on, set_occur, set_weapon, set_collective, set_armed, set_spoken, set_building;
+    uint32_t  set_light, set_light_on, set_occur, set_weapon, set_collective, set_armed, set_spoken, set_building, set_undergone;
     dul_genre genre;
 } dul_scene;
 
@@ -146,6 +146,7 @@ typedef struct {
     bool        attempt;
     bool        refused; /* "will not", "would not"                                                         */
     uint32_t    told;    /* the verb of saying under which a future clause stands, or DUL_NONE              */
+    bool        modal;   /* "would not", "may not", "must not": no report of what was not done               */
     bool        failed;  /* "failed to": an omission where one was expected to act                          */
     const char *why;     /* constant text for the trace                                                     */
 } dul_standing;

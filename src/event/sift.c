@@ -4,7 +4,7 @@
  * First each candidate gets its parties and its standing. Then what another rule has taken up is dropped or merged into it, tellings of one act in a sentence are
  * folded together, and what names no more than a topic goes. Last, events without a recipient look for one deeper in their clause.
  */
-#include "event/sift.h"
+#include "event/doer.h"
 
 #include "event/background.h"
 #include "event/genre.h"
@@ -31,6 +31,22 @@ static void sift_sort_parties(dul_parties *parties)
         }
 }
 
+/* Does one of the parties bear a name, of a person, an organisation, a people or a place, or is it counted ("killed 11")? */
+static bool sift_names_somebody(const dul_scene *scene, const dul_parties *parties)
+{
+    for (uint32_t i = 0; i < parties->n; i++) {
+        uint32_t m = parties->item[i].mention, head = parties->item[i].head;
+        if (scene->tree->upos[head] == DUL_UPOS_NUM || dul_tree_child(scene->tree, head, DUL_REL_NUMMOD) != DUL_NONE)
+            return true;
+        if (m == DUL_NONE || scene->found->mentions->item[m].pronoun || scene->found->mentions->item[m].generic)
+            continue;
+        dul_entity_type type = scene->found->mentions->item[m].type;
+        if (type == DUL_ENTITY_PER || type == DUL_ENTITY_ORG || type == DUL_ENTITY_GPE || type == DUL_ENTITY_NORP)
+            return true;
+    }
+    return false;
+}
+
 static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
 {
     const dul_scene *scene  = &run->scene;
@@ -40,8 +56,8 @@ static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
         dul_parties       *side = bind->role == DUL_ROLE_ACTOR || (mutual && bind->role == DUL_ROLE_RECIPIENT) ? &candidate->actors
                                   : bind->role == DUL_ROLE_RECIPIENT                                           ? &candidate->recipients
                                                                                                                : NULL;
-        if (side == NULL)
-            continue;
+        if (side == NULL || (bind->role == DUL_ROLE_ACTOR && candidate->frame.passive && dul_scene_in_set(scene, scene->set_weapon, bind->token)))
+            continue; /* "shot by his own rifle" */
         uint32_t before = side->n;
         ok              = dul_parties_add(scene, side, bind->token);
         /* "signed an agreement", "deployed along the border": what a slot asks for by its words is a party only when it is known as one. */
@@ -49,7 +65,8 @@ static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
             for (uint32_t k = before; k < side->n;) {
                 dul_parties one    = {&side->item[k], 1, 1};
                 bool        inside = bind->theme && side->item[k].head != bind->token && scene->tree->rel[side->item[k].head] == DUL_REL_NMOD_POSS;
-                if (!inside && dul_parties_coded(scene, &one))
+                bool        victim = bind->role == DUL_ROLE_RECIPIENT && (candidate->match.rule->flags & DUL_FLAG_PATIENT) && sift_names_somebody(scene, &one);
+                if (!inside && (victim || dul_parties_coded(scene, &one)))
                     k++;
                 else
                     memmove(&side->item[k], &side->item[k + 1], (--side->n - k) * sizeof *side->item);
@@ -117,6 +134,9 @@ static bool sift_tied(const dul_event_run *run, const dul_candidate *candidate)
     bool actor = dul_parties_coded(scene, &candidate->actors), recipient = dul_parties_coded(scene, &candidate->recipients);
     if (beside ? actor && recipient : actor || recipient)
         return true;
+    /* "The arrest of Azmal Khan has shown ...": whose arrest, killing or abduction is told by name or number. */
+    if (!beside && (candidate->match.rule->flags & DUL_FLAG_PATIENT) && sift_names_somebody(scene, &candidate->recipients))
+        return true;
     if (beside)
         return false;
     if (scene->text->sentence[scene->text->token[noun].sentence].kind == DUL_SENTENCE_TITLE && tree->head[noun] == DUL_ROOT)
@@ -157,17 +177,15 @@ static int sift_mode_rank(const dul_type_row *row)
     return strcmp(row->mode, "targeted") == 0 || strcmp(row->mode, "beat") == 0 || strcmp(row->mode, "demo") == 0 ? 1 : 2;
 }
 
-/* Does one of the parties bear a name, of a person, an organisation, a people or a place, or is it counted ("killed 11")? */
-static bool sift_names_somebody(const dul_scene *scene, const dul_parties *parties)
+/* Is one of the parties a person or a group, be it by a name or pronoun that nothing more is known of? */
+static bool sift_is_people(const dul_scene *scene, const dul_parties *parties)
 {
     for (uint32_t i = 0; i < parties->n; i++) {
         uint32_t m = parties->item[i].mention, head = parties->item[i].head;
-        if (scene->tree->upos[head] == DUL_UPOS_NUM || dul_tree_child(scene->tree, head, DUL_REL_NUMMOD) != DUL_NONE)
+        if (m != DUL_NONE && (scene->found->mentions->item[m].kind == DUL_KIND_PERSON || scene->found->mentions->item[m].kind == DUL_KIND_GROUP))
             return true;
-        if (m == DUL_NONE || scene->found->mentions->item[m].pronoun || scene->found->mentions->item[m].generic)
-            continue;
-        dul_entity_type type = scene->found->mentions->item[m].type;
-        if (type == DUL_ENTITY_PER || type == DUL_ENTITY_ORG || type == DUL_ENTITY_GPE || type == DUL_ENTITY_NORP)
+        if (scene->tree->upos[head] == DUL_UPOS_PROPN || scene->tree->upos[head] == DUL_UPOS_NUM || dul_tree_lemma_is(scene->tree, head, "those") ||
+            dul_tree_lemma_is(scene->tree, head, "that") || dul_tree_lemma_is(scene->tree, head, "other"))
             return true;
     }
     return false;
@@ -177,6 +195,9 @@ static bool sift_names_somebody(const dul_scene *scene, const dul_parties *parti
 static bool sift_faceless(const dul_event_run *run, const dul_candidate *candidate)
 {
     const dul_scene *scene = &run->scene;
+    if (candidate->match.rule->row->type == DUL_TYPE_COERCE && candidate->match.rule->row->mode != NULL &&
+        strcmp(candidate->match.rule->row->mode, "arrest") == 0 && sift_is_people(scene, &candidate->recipients))
+        return false; /* whoever is arrested is arrested by the state */
     if (candidate->actors.n + candidate->recipients.n == 0 || dul_parties_coded(scene, &candidate->actors) || dul_parties_coded(scene, &candidate->recipients))
         return false;
     if (scene->found->mentions == NULL || scene->found->mentions->n == 0) /* nobody was looked for */
@@ -184,11 +205,16 @@ static bool sift_faceless(const dul_event_run *run, const dul_candidate *candida
     return !sift_names_somebody(scene, &candidate->actors) && !sift_names_somebody(scene, &candidate->recipients);
 }
 
-static dulati_result sift_merge(dul_event_run *run, dul_candidate *into, dul_candidate *from)
+dulati_result dul_sift_merge(dul_event_run *run, dul_candidate *into, dul_candidate *from)
 {
     const dul_scene *scene = &run->scene;
-    from->merged           = (uint32_t)(into - run->item);
-    into->lethal           = into->lethal || from->lethal || ((into->match.rule->flags | from->match.rule->flags) & DUL_FLAG_LETHAL) != 0;
+    if (into->standing.status == DUL_STATUS_NEGATED && from->standing.status == DUL_STATUS_ACTUAL && from->frame.class == DUL_CLASS_NOUN &&
+        dul_sift_count_kind(scene->tree, into->frame.trigger) != NULL) {
+        sift_drop(run, into, "nobody came to harm in it"); /* "no one was hurt in the firing": the firing was */
+        return DULATI_OK;
+    }
+    from->merged = (uint32_t)(into - run->item);
+    into->lethal = into->lethal || from->lethal || ((into->match.rule->flags | from->match.rule->flags) & DUL_FLAG_LETHAL) != 0;
     sift_drop(run, from, "the same act is told by another trigger");
     /* An act named as the subject ("the bombing killed two") is no actor. */
     for (uint32_t i = 0; i < into->match.n_bind; i++)
@@ -226,7 +252,8 @@ static dulati_result sift_fold(dul_event_run *run)
             uint32_t o       = run->of_token[above];
             bool     outcome = o != DUL_NONE && tree->rel[at] == DUL_REL_CONJ && inner->frame.class != DUL_CLASS_NOUN &&
                            dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)) == DUL_NONE &&
-                           (dul_sift_count_kind(tree, at) != NULL || dul_sift_count_kind(tree, above) != NULL); /* "killed five and wounded ten" */
+                           (dul_sift_count_kind(tree, at) != NULL || dul_sift_count_kind(tree, above) != NULL) && /* "killed five and wounded ten" */
+                           (inner->match.rule->row->type == DUL_TYPE_ASSAULT || inner->match.rule->row->mode == run->item[o].match.rule->row->mode);
             for (int hops = 0; o != DUL_NONE && run->item[o].merged != DUL_NONE && hops < 4; hops++)
                 o = run->item[o].merged;
             if (o == DUL_NONE || run->item[o].dropped || o == i)
@@ -240,9 +267,10 @@ static dulati_result sift_fold(dul_event_run *run)
                          rel == DUL_REL_NSUBJ_PASS || rel == DUL_REL_COMPOUND || rel == DUL_REL_APPOS);
             bool clause = inner->frame.class != DUL_CLASS_NOUN &&
                           (rel == DUL_REL_ADVCL || rel == DUL_REL_ACL || rel == DUL_REL_XCOMP || (rel == DUL_REL_ACL_RELCL && step <= 1)) &&
-                          dul_tree_child(tree, at, DUL_REL_NSUBJ) == DUL_NONE;
+                          dul_tree_child(tree, at, DUL_REL_NSUBJ) == DUL_NONE &&
+                          (inner->frame.passive || dul_tree_child(tree, at, DUL_REL_NSUBJ_PASS) == DUL_NONE);
             if (noun || clause || outcome)
-                DUL_TRY(sift_merge(run, outer, inner));
+                DUL_TRY(dul_sift_merge(run, outer, inner));
             break;
         }
     }
@@ -282,7 +310,7 @@ static dulati_result sift_seek_recipient(dul_event_run *run, uint32_t index)
     dul_candidate   *candidate = &run->item[index];
     dul_type         type      = candidate->match.rule->row->type;
     if (scene->found->mentions == NULL || !(SEEK_TYPES >> type & 1) || (candidate->match.rule->flags & DUL_FLAG_MUTUAL && type != DUL_TYPE_AGREE) ||
-        dul_parties_coded(scene, &candidate->recipients))
+        dul_parties_coded(scene, &candidate->recipients) || (type == DUL_TYPE_COERCE && sift_is_people(scene, &candidate->recipients)))
         return DULATI_OK;
     uint32_t queue[SEEK_QUEUE], n = 0, place = DUL_NONE;
     uint32_t root = candidate->frame.governor != DUL_NONE ? candidate->frame.governor : candidate->frame.trigger;
@@ -355,6 +383,7 @@ dulati_result dul_sift_run(dul_event_run *run)
         candidate->standing = dul_status_find(scene, &candidate->frame);
         dul_background_find(scene, &candidate->frame, candidate->match.rule->row->type, &candidate->actors, &candidate->recipients, &candidate->standing);
     }
+    DUL_TRY(dul_doer_recall(run));
     for (uint32_t i = 0; i < run->n; i++) {
         dul_candidate *candidate = &run->item[i];
         /* What this rule has taken up is no event beside it. */
@@ -370,7 +399,7 @@ dulati_result dul_sift_run(dul_event_run *run)
             dul_candidate *inner = &run->item[o];
             bool           noun  = inner->frame.class == DUL_CLASS_NOUN;
             if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role == DUL_ROLE_NONE && !inner->dropped && !candidate->dropped)
-                DUL_TRY(sift_merge(run, candidate, inner)); /* "died in police firing" */
+                DUL_TRY(dul_sift_merge(run, candidate, inner)); /* "died in police firing" */
             else if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role != DUL_ROLE_ACTOR)
                 sift_drop(run, inner, "part of the event above it");
             else if (bind->firm && noun)
@@ -380,13 +409,14 @@ dulati_result dul_sift_run(dul_event_run *run)
         }
     }
     DUL_TRY(sift_fold(run));
+    DUL_TRY(dul_doer_find(run));
     for (uint32_t i = 0; i < run->n; i++) {
         dul_candidate       *candidate = &run->item[i];
         uint32_t             flags     = candidate->match.rule->flags;
         const dul_word_list *genre;
         if (candidate->dropped)
             continue;
-        if ((flags & DUL_FLAG_OMISSION) && (candidate->standing.status != DUL_STATUS_NEGATED || candidate->standing.refused))
+        if ((flags & DUL_FLAG_OMISSION) && (candidate->standing.status != DUL_STATUS_NEGATED || candidate->standing.refused || candidate->standing.modal))
             sift_drop(run, candidate, "what was due was done");
         else if ((genre = dul_genre_of(scene, candidate->frame.trigger, candidate->match.rule->row->type, &candidate->actors, &candidate->recipients, false)) !=
                  NULL)

@@ -34,6 +34,9 @@ typedef struct {
 
 dulati_result dul_sift_run(dul_event_run *run);
 
+/* Two candidates tell one act: from is dropped, and what into lacks comes from it. */
+dulati_result dul_sift_merge(dul_event_run *run, dul_candidate *into, dul_candidate *from);
+
 /* The token's form as a C string, for the trace. */
 const char *dul_sift_form(const dul_event_run *run, uint32_t token, char buffer[48]);
 

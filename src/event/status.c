@@ -49,6 +49,8 @@ static const char *const remote[]     = {"fear",        "threat",     "risk",   
 static const char *const possible[]   = {"possible", "potential", "planned",      "alleged",     "attempted", "failed",   "threatened", "proposed",
                                          "future",   "imminent",  "hypothetical", "foiled",      "averted",   "would-be", "supposed",   "likely",
                                          "further",  "abortive",  "upcoming",     "forthcoming", "new",       NULL};
+static const char *const tells[]      = {"report", "say", "know", "understand", "learn", "record", NULL};
+static const char *const permits[]    = {"allow", "enable", "let", NULL};
 static const char *const future_adj[] = {"planned", "future", "upcoming", "forthcoming", "imminent", "scheduled", NULL};
 
 static bool status_modal(const dul_scene *scene, uint32_t verb, dul_standing *out, bool *decided)
@@ -205,6 +207,30 @@ static void status_of_noun(const dul_scene *scene, uint32_t noun, dul_standing *
         *next = head; /* lives and dies with its clause */
 }
 
+/* "Had the soldiers fired, many would have died": the auxiliary before its subject, and no question. */
+static bool status_inverted(const dul_scene *scene, uint32_t verb)
+{
+    const dul_tree *tree    = scene->tree;
+    uint32_t        aux     = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_AUX) | DUL_REL_BIT(DUL_REL_AUX_PASS));
+    uint32_t        subject = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+    if (aux == DUL_NONE || subject == DUL_NONE || aux > subject || !(dul_tree_lemma_is(tree, aux, "have") || dul_tree_lemma_is(tree, aux, "should")))
+        return false;
+    uint32_t last = verb;
+    while (last + 1 < scene->n && scene->text->token[last + 1].sentence == scene->text->token[verb].sentence)
+        last++;
+    return !dul_str_is(scene->text->token[last].norm, "?") &&
+           dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_MARK)) == DUL_NONE; /* "than had the soldiers ..." compares */
+}
+
+/* The same, with "had" taken for the predicate: a sentence that begins "Had the soldiers [fired]" and names nobody who has them. */
+static bool status_inverted_have(const dul_scene *scene, uint32_t participle)
+{
+    const dul_tree *tree = scene->tree;
+    uint32_t        noun = tree->head[participle], have = noun == DUL_ROOT ? DUL_ROOT : tree->head[noun];
+    return have != DUL_ROOT && have < noun && tree->rel[noun] == DUL_REL_OBJ && dul_tree_lemma_is(tree, have, "have") &&
+           dul_tree_child(tree, have, DUL_REL_NSUBJ) == DUL_NONE && tree->left[have] == have;
+}
+
 /* A verb under its governor. */
 static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *out, bool *decided, uint32_t *next)
 {
@@ -218,6 +244,9 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         if (status_modal(scene, verb, &modal, &other)) {
             out->deontic = modal.deontic; /* "must not attack" asks, too */
             out->refused = modal.status == DUL_STATUS_FUTURE;
+            for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_AUX); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_AUX)))
+                out->modal = out->modal || (!dul_tree_lemma_is(tree, c, "could") && !dul_tree_lemma_is(tree, c, "can") && !dul_tree_lemma_is(tree, c, "ca") &&
+                                            !dul_tree_lemma_is(tree, c, "do") && !dul_tree_lemma_is(tree, c, "have"));
             if (out->refused)
                 out->why = "will not";
         }
@@ -231,6 +260,14 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
     }
     if ((tree->feat[verb] & DUL_FEAT_IMP) && dul_frame_subject(scene, verb) == DUL_NONE) {
         status_set(out, DUL_STATUS_HYPOTHETICAL, "imperative", decided);
+        return;
+    }
+    if (status_marked(scene, verb, "instead") || status_marked(scene, verb, "rather")) { /* "instead of cracking down" */
+        status_set(out, DUL_STATUS_NEGATED, "instead of", decided);
+        return;
+    }
+    if (status_inverted(scene, verb)) {
+        status_set(out, DUL_STATUS_HYPOTHETICAL, "conditional by inversion", decided);
         return;
     }
     for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_MARK); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_MARK)))
@@ -249,11 +286,16 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
             *next = head;
         return;
     case DUL_REL_XCOMP:
-        if (dul_tree_lemma_is(tree, head, "fail") || dul_tree_lemma_is(tree, head, "neglect")) {
+        if (dul_tree_lemma_is(tree, head, "fail") || dul_tree_lemma_is(tree, head, "neglect") || dul_tree_lemma_is(tree, head, "unable") ||
+            dul_tree_lemma_is(tree, head, "powerless")) {
             status_set(out, DUL_STATUS_NEGATED, "failed to", decided);
             out->failed = true;
         } else if (dul_tree_lemma_is(tree, head, "go") && (tree->feat[head] & DUL_FEAT_PART) && infinitive) {
             status_set(out, DUL_STATUS_FUTURE, "going to", decided);
+        } else if (infinitive && status_is(scene, head, tells) && dul_frame_passive(scene, head)) {
+            *next = head; /* "are reported to have been hurt" */
+        } else if (infinitive && status_is(scene, head, permits) && (tree->feat[head] & DUL_FEAT_PRES)) {
+            status_set(out, DUL_STATUS_HYPOTHETICAL, "permitted", decided); /* "the law allows police to arrest"; "they allowed them to leave" happened */
         } else if (status_is(scene, head, ahead)) {
             status_set(out, DUL_STATUS_FUTURE, "planned", decided);
         } else if (status_is(scene, head, implies) || (!infinitive && !status_is(scene, head, denies) && !status_is(scene, head, weakens))) {
@@ -291,7 +333,7 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
              c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE))) {
             if (dul_tree_lemma_is(tree, c, "at") && dul_tree_lemma_is(tree, head, "aim"))
                 status_set(out, DUL_STATUS_HYPOTHETICAL, "aimed at", decided);
-            else if (dul_tree_lemma_is(tree, c, "before") && (tree->feat[verb] & DUL_FEAT_PRES))
+            else if (dul_tree_lemma_is(tree, c, "before") && (tree->feat[verb] & DUL_FEAT_PRES) && !(tree->feat[head] & DUL_FEAT_PAST))
                 status_set(out, DUL_STATUS_FUTURE, "before, in the present", decided);
             else if (dul_tree_lemma_is(tree, c, "from") && status_is(scene, head, denies))
                 status_set(out, DUL_STATUS_NEGATED, "prevented from", decided);
@@ -301,7 +343,12 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
         }
         return;
     case DUL_REL_ACL:
-        if (infinitive)
+        if (status_inverted_have(scene, verb))
+            status_set(out, DUL_STATUS_HYPOTHETICAL, "conditional by inversion", decided);
+        else if (infinitive && (dul_tree_lemma_is(tree, head, "failure") || dul_tree_lemma_is(tree, head, "inability"))) {
+            status_set(out, DUL_STATUS_NEGATED, "failure to", decided);
+            out->failed = true;
+        } else if (infinitive)
             status_set(out, DUL_STATUS_HYPOTHETICAL, "infinitive of a noun", decided);
         else if (status_marked(scene, verb, "of") && tree->head[head] != DUL_ROOT && status_is(scene, tree->head[head], weakens))
             status_set(out, DUL_STATUS_HYPOTHETICAL, "alleged", decided); /* "accused the rebels of attacking", hung on the rebels */

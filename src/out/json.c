@@ -42,6 +42,10 @@ void dul_write_parties(dul_writer *writer, const dulati_party *party, size_t n)
         dul_write_codes(writer, party[i].codes, party[i].n_codes);
         dul_write_key(writer, "kind");
         dul_write_json_text(writer, party[i].kind);
+        if (party[i].inferred) {
+            dul_write_key(writer, "inferred");
+            dul_write_text(writer, "true");
+        }
         dul_write_char(writer, '}');
     }
     dul_write_char(writer, ']');

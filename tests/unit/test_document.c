@@ -53,8 +53,8 @@ static void make(world *w, const char *id, const char *title_text)
     static dul_attribution speech[] = {
         {.source = {6, 9}, .source_head = 8, .cue = {9, 10}, .cue_head = 9, .content = {1, 16}, .part = parts, .n_parts = 2, .within = -1},
         {.content = {17, 21}, .within = -1}};
-    static dul_party       actor[]   = {{8, {6, 9}, 0}};
-    static dul_party       victim[]  = {{18, {17, 19}, DUL_NONE}};
+    static dul_party       actor[]   = {{.head = 8, .tokens = {6, 9}, .mention = 0}};
+    static dul_party       victim[]  = {{.head = 18, .tokens = {17, 19}, .mention = DUL_NONE}};
     static uint32_t        where[]   = {0, 1};
     static dul_quantity    count[]   = {{"arrested", 2, -1, {17, 18}}};
     static dul_range       tool[]    = {{9, 10}};

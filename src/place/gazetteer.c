@@ -50,6 +50,7 @@ struct dul_gazetteer {
     uint32_t                countries, n_countries;
     dul_placewords          words;
     dul_placehomes          homes;
+    dul_toponym_weights     weights;
     dul_gazetteer          *own; /* the user's table, or NULL */
     dul_own_places          own_places;
     gazetteer_pair         *replaced; /* [n_replaced] base row and own row, sorted */
@@ -97,6 +98,8 @@ dulati_result dul_gazetteer_open(const dul_pack *pack, const dulati_allocator *a
     dul_str       bytes  = dul_pack_find(pack, GAZETTEER_SECTION);
     dulati_result result = bytes.len == 0 ? DULATI_OK : gazetteer_open_bytes(gazetteer, bytes, err); /* dictionaries without places are allowed */
     if (result == DULATI_OK)
+        result = dul_toponym_weights_open(pack, &gazetteer->weights, err);
+    if (result == DULATI_OK)
         result = dul_placewords_open(pack, allocator, &gazetteer->words, err);
     if (result == DULATI_OK && (result = dul_placehomes_open(pack, allocator, &gazetteer->homes, err)) != DULATI_OK)
         dul_placewords_close(&gazetteer->words);
@@ -128,6 +131,11 @@ const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer)
 const dul_placehomes *dul_gazetteer_homes(const dul_gazetteer *gazetteer)
 {
     return &gazetteer->homes;
+}
+
+const dul_toponym_weights *dul_gazetteer_weights(const dul_gazetteer *gazetteer)
+{
+    return &gazetteer->weights;
 }
 
 size_t dul_gazetteer_count(const dul_gazetteer *gazetteer)

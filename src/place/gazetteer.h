@@ -14,6 +14,7 @@
 #include "place/country.h"
 #include "place/placehome.h"
 #include "place/placewords.h"
+#include "place/toponym_features.h"
 
 typedef struct dul_gazetteer dul_gazetteer;
 
@@ -57,6 +58,9 @@ float   dul_gazetteer_byte_km(uint8_t byte);
 
 /* The words that speak for and against places. */
 const dul_placewords *dul_gazetteer_words(const dul_gazetteer *gazetteer);
+
+/* The weights of what speaks for and against places. */
+const dul_toponym_weights *dul_gazetteer_weights(const dul_gazetteer *gazetteer);
 
 /* What tells where a report is at home. */
 const dul_placehomes *dul_gazetteer_homes(const dul_gazetteer *gazetteer);

@@ -3,24 +3,7 @@
  */
 #include "place/toponym_work.h"
 
-/* Weights of the features for "this mention is a place", and the constant. */
-static const float toponym_weight[TOPONYM_N_FEATURES] = {
-    [TOPONYM_locate] = 0.59f,        [TOPONYM_of] = 0.39f,           [TOPONYM_class_before] = 0.62f,  [TOPONYM_class_after] = 0.61f,
-    [TOPONYM_class_inside] = 0.19f,  [TOPONYM_contained] = 0.98f,    [TOPONYM_misfit] = 0.68f,        [TOPONYM_container] = 0.44f,
-    [TOPONYM_dateline] = 0.27f,      [TOPONYM_list] = 0.96f,         [TOPONYM_title_before] = -1.50f, [TOPONYM_given_before] = -1.20f,
-    [TOPONYM_is_given] = -1.09f,     [TOPONYM_given_run] = -1.50f,   [TOPONYM_cap_before] = -0.63f,   [TOPONYM_cap_after] = -0.37f,
-    [TOPONYM_body_after] = -1.15f,   [TOPONYM_site_after] = 0.37f,   [TOPONYM_surname] = -2.20f,      [TOPONYM_stop] = -0.89f,
-    [TOPONYM_stop_initial] = -1.11f, [TOPONYM_initial] = 0.18f,      [TOPONYM_lower] = -2.00f,        [TOPONYM_caps] = 0.14f,
-    [TOPONYM_caps_around] = -0.60f,  [TOPONYM_say] = -1.04f,         [TOPONYM_possessive] = -0.07f,   [TOPONYM_modifier] = 0.25f,
-    [TOPONYM_propn] = 0.16f,         [TOPONYM_common] = -0.83f,      [TOPONYM_flat] = -1.05f,         [TOPONYM_subject] = -0.39f,
-    [TOPONYM_obl] = 1.01f,           [TOPONYM_article] = -0.29f,     [TOPONYM_repeated] = 0.23f,      [TOPONYM_adjective] = 1.32f,
-    [TOPONYM_country] = 2.39f,       [TOPONYM_region] = 0.34f,       [TOPONYM_county] = 0.11f,        [TOPONYM_area] = -0.27f,
-    [TOPONYM_capital] = 1.27f,       [TOPONYM_alternate] = -0.85f,   [TOPONYM_story] = 0.61f,         [TOPONYM_near] = 0.60f,
-    [TOPONYM_same_region] = 0.99f,   [TOPONYM_million] = 0.42f,      [TOPONYM_city] = -0.45f,         [TOPONYM_town] = -1.66f,
-    [TOPONYM_village] = -1.93f,      [TOPONYM_many_words] = 0.79f,   [TOPONYM_short] = -1.38f,        [TOPONYM_abbreviation] = -0.72f,
-    [TOPONYM_acronym] = -1.39f,      [TOPONYM_title_after] = -0.07f, [TOPONYM_at_end] = 0.26f,        [TOPONYM_unenglish] = 0.60f,
-};
-#define TOPONYM_CONSTANT (0.15f)
+#define TOPONYM_SITE_PROB 0.8f /* that a building or street is where its town is thought to be */
 
 /* The rows that the name did not mean, the likeliest three of them. */
 static void toponym_trace_others(const toponym_work *work, const toponym_name *name)
@@ -44,11 +27,6 @@ static void toponym_trace_others(const toponym_work *work, const toponym_name *n
 
 static void toponym_trace(const toponym_work *work, const toponym_mention *mention)
 {
-    static const char *const names[] = {
-#define X_(name) #name,
-        DUL_TOPONYM_FEATURE_LIST(X_)
-#undef X_
-    };
     const toponym_name  *name  = &work->name[mention->name];
     const toponym_sense *best  = &name->sense[mention->sense];
     const dul_token     *token = work->text->token;
@@ -56,11 +34,11 @@ static void toponym_trace(const toponym_work *work, const toponym_mention *menti
     size_t               len = 0;
     for (size_t f = 0; f < TOPONYM_N_FEATURES; f++)
         if (mention->seen >> f & 1) {
-            size_t n = strlen(names[f]);
+            size_t n = strlen(dul_toponym_feature_name(f));
             if (len + n + 2 > sizeof seen)
                 break;
             seen[len++] = ' ';
-            memcpy(seen + len, names[f], n);
+            memcpy(seen + len, dul_toponym_feature_name(f), n);
             len += n;
         }
     seen[len]          = '\0';
@@ -73,12 +51,13 @@ static void toponym_trace(const toponym_work *work, const toponym_mention *menti
 
 static void toponym_decide(toponym_work *work)
 {
+    const dul_toponym_weights *weights = dul_gazetteer_weights(work->gazetteer);
     for (size_t m = 0; m < work->n_mentions; m++) {
         toponym_mention *mention = &work->mention[m];
-        float            score   = TOPONYM_CONSTANT;
+        float            score   = weights->constant;
         for (size_t f = 0; f < TOPONYM_N_FEATURES; f++)
             if (mention->seen >> f & 1)
-                score += toponym_weight[f];
+                score += weights->of[f];
         /* "The Kremlin said" speaks of a government. */
         if (work->name[mention->name].sense[mention->sense].building && !(mention->seen & (TOPONYM_BIT(locate) | TOPONYM_BIT(obl))))
             score = -1;
@@ -87,6 +66,7 @@ static void toponym_decide(toponym_work *work)
         mention->score    = score;
         mention->is_place = score > 0;
     }
+    dul_toponym_story(work, true);
     if (!dul_job_traces(work->job))
         return;
     for (size_t m = 0; m < work->n_mentions; m++) {
@@ -145,6 +125,33 @@ static void toponym_add(dul_places *out, dul_place place)
     out->item[out->n++] = place;
 }
 
+/* "Northside Memorial Hospital", at its town. */
+static dulati_result toponym_publish_site(const toponym_work *work, const toponym_site *site, dul_places *out)
+{
+    const dul_token *token = work->text->token;
+    dul_place        place;
+    if (site->town != DUL_NONE) {
+        const toponym_mention *town = &work->mention[site->town];
+        place                       = toponym_place(work, town);
+        DUL_TRY(dul_toponym_sure(work, town, &place));
+    } else {
+        const dul_place_row row = dul_gazetteer_get(work->gazetteer, work->home);
+        place = (dul_place){.name = row.name, .lat = row.lat, .lon = row.lon, .country = row.country, .admin1 = row.admin1, .feature = row.feature, .score = 0};
+        DUL_TRY(dul_toponym_sure(work, NULL, &place));
+        place.admin1 = row.admin1;
+    }
+    place.tokens     = site->tokens;
+    place.head       = toponym_head(work->tree, site->tokens);
+    place.name       = dul_str_slice(work->job->text, token[site->tokens.first].span.start, token[site->tokens.end - 1].span.end);
+    place.feature    = site->is_road ? DUL_STR("ST") : DUL_STR("BLDG");
+    place.geonameid  = -1;
+    place.prob       = place.prob * TOPONYM_SITE_PROB;
+    place.adjectival = place.container = false;
+    place.n_others                     = 0;
+    toponym_add(out, place);
+    return DULATI_OK;
+}
+
 /* Mentions are in text order; places without a name are found on the way. */
 static dulati_result toponym_publish(const toponym_work *work, dul_places *out)
 {
@@ -153,12 +160,19 @@ static dulati_result toponym_publish(const toponym_work *work, dul_places *out)
         n += work->mention[m].is_place;
     for (uint32_t i = 0; i < work->text->n_tokens; i++)
         n += dul_toponym_is_implied(work->text->token[i].lower);
-    out->item = dul_arena_calloc(work->job->arena, n + 1, sizeof *out->item);
+    out->item = dul_arena_calloc(work->job->arena, n + work->n_sites + 1, sizeof *out->item);
     if (out->item == NULL)
         return dul_fail_memory(work->job->err);
-    size_t m = 0;
+    size_t m = 0, s = 0;
     for (uint32_t i = 0; i < work->text->n_tokens; i++) {
         dul_place implied;
+        if (s < work->n_sites && work->site[s].tokens.first == i) {
+            while (m < work->n_mentions && work->mention[m].tokens.first < work->site[s].tokens.end)
+                m++;
+            DUL_TRY(toponym_publish_site(work, &work->site[s], out));
+            i = work->site[s++].tokens.end - 1;
+            continue;
+        }
         if (m < work->n_mentions && work->mention[m].tokens.first == i) {
             if (work->mention[m].is_place) {
                 dul_place place = toponym_place(work, &work->mention[m]);
@@ -193,6 +207,7 @@ static dulati_result toponym_run(toponym_work *work, dul_places *out)
     dul_toponym_home(work);
     DUL_TRY(dul_toponym_resolve(work));
     toponym_decide(work);
+    DUL_TRY(dul_toponym_sites(work));
     return toponym_publish(work, out);
 }
 

@@ -80,14 +80,16 @@ toponym_sense dul_toponym_sense_of(const toponym_work *work, uint32_t row, dul_s
 {
     const dul_place_row place = dul_gazetteer_get(work->gazetteer, row);
     char                own[DUL_PLACENAME_MAX];
-    const dul_str       own_key = {own, dul_placename_key(place.name, own)};
+    const dul_str       own_key  = {own, dul_placename_key(place.name, own)};
+    const bool          is_union = dul_str_is(place.feature, "ZN"); /* "the EU": called by its letters as countries are */
     return (toponym_sense){
+        .is_union  = is_union,
         .row       = row,
         .kind      = (uint8_t)candidates_kind(place.feature),
         .capital   = dul_str_is(place.feature, "PPLC"),
         .seat      = dul_str_is(place.feature, "PPLA"),
         .building  = dul_str_is(place.feature, "BLDG") || dul_str_is(place.feature, "ST"),
-        .alternate = !adjective && !(row & DUL_GAZETTEER_OWN) && !dul_str_equal(own_key, key),
+        .alternate = !adjective && !(row & DUL_GAZETTEER_OWN) && !is_union && !dul_str_equal(own_key, key),
         .only      = dul_gazetteer_only(work->gazetteer, row),
         .adjective = adjective,
         .name      = place.name,

@@ -60,7 +60,8 @@ static void evidence_look_left(const toponym_work *work, toponym_mention *mentio
             at--;
             if (at > range.first && at - 1 == range.first)
                 return;
-        } else if (at == mention->tokens.first && (class & (DUL_PLACEWORD_town | DUL_PLACEWORD_area | DUL_PLACEWORD_county | DUL_PLACEWORD_water))) {
+        } else if (at == mention->tokens.first && !(work->class[at] & DUL_PLACEWORD_stop) &&
+                   (class & (DUL_PLACEWORD_town | DUL_PLACEWORD_area | DUL_PLACEWORD_county | DUL_PLACEWORD_water))) {
             mention->seen |= TOPONYM_BIT(class_before);
             mention->hint = (uint8_t)evidence_hint(class);
             at--;
@@ -118,13 +119,15 @@ static void evidence_look_beside(const toponym_work *work, toponym_mention *ment
         if (mention->hint == TOPONYM_HINT_NONE)
             mention->hint = (uint8_t)evidence_hint(class);
     }
+    if (class & DUL_PLACEWORD_local)
+        mention->seen |= TOPONYM_BIT(local_after);
     if (class & DUL_PLACEWORD_site)
         mention->seen |= TOPONYM_BIT(site_after);
     if ((class & DUL_PLACEWORD_body) && evidence_is_upper(work, after))
         mention->seen |= TOPONYM_BIT(body_after);
     else if (evidence_is_upper(work, after) && (class & DUL_PLACEWORD_title) && !(class & DUL_PLACEWORD_given))
         mention->seen |= TOPONYM_BIT(title_after);
-    else if (evidence_is_upper(work, after) && !shout && !(class & DUL_PLACEWORD_ANY_NOUN)) {
+    else if (evidence_is_upper(work, after) && !shout && !(class & (DUL_PLACEWORD_ANY_NOUN | DUL_PLACEWORD_local))) {
         /* "Paris Hilton": a town called Hilton explains the second word no better than a surname does; a state would ("Charlotte North Carolina"). */
         const bool explained = of_token[after] != DUL_NONE && !evidence_is_town(work, of_token[after]);
         if (of_token[after] == DUL_NONE)
@@ -243,14 +246,25 @@ static int evidence_between(const toponym_work *work, const toponym_mention *a, 
     return 1;
 }
 
-/* Surnames: what follows a given name or a title anywhere in the report. */
+/* Surnames: what follows a given name or a title anywhere in the report, also over an initial or a second given name ("Charles J. Fillmore"), and what stands
+ * before an age ("Ana Lima, 45, of Troy"). */
 static bool evidence_surnames(const toponym_work *work, dul_map *surnames)
 {
-    for (uint32_t i = 1; i < work->text->n_tokens; i++)
-        if (evidence_is_upper(work, i) && evidence_is_upper(work, i - 1) && dul_toponym_same_sentence(work, i, i - 1) &&
-            !(work->shape[i] & TOPONYM_SHAPE_SHOUT) && (work->class[i - 1] & (DUL_PLACEWORD_given | DUL_PLACEWORD_title)) &&
-            !dul_map_put(surnames, evidence_lower(work, i), i))
+    for (uint32_t i = 1; i < work->text->n_tokens; i++) {
+        const dul_range range = work->text->sentence[work->text->token[i].sentence].tokens;
+        if (i == range.first || !evidence_is_upper(work, i) || !evidence_is_upper(work, i - 1))
+            continue;
+        uint32_t before = i - 1;
+        if (before > range.first && evidence_is_upper(work, before - 1) &&
+            (evidence_is_initial(dul_token_form(work->job, &work->text->token[before])) || (work->class[before] & DUL_PLACEWORD_given)))
+            before--;
+        const bool shout    = (work->shape[i] & TOPONYM_SHAPE_SHOUT) != 0; /* "Police Chief Paris" may be a headline; "Ana Paris" is a person there, too */
+        const bool is_named = (work->class[i - 1] | work->class[before]) & (shout ? DUL_PLACEWORD_given : DUL_PLACEWORD_given | DUL_PLACEWORD_title);
+        const bool is_aged  = i + 3 < range.end && dul_str_is(evidence_lower(work, i + 1), ",") && dul_str_is(evidence_lower(work, i + 3), ",") &&
+                             evidence_lower(work, i + 2).len == 2 && evidence_lower(work, i + 2).at[0] >= '1' && evidence_lower(work, i + 2).at[0] <= '9';
+        if ((is_named || is_aged) && !dul_map_put(surnames, evidence_lower(work, i), i))
             return false;
+    }
     return true;
 }
 

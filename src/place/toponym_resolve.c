@@ -336,15 +336,16 @@ static void resolve_round(toponym_work *work, resolve_context *context)
     }
 }
 
-/* The country that most mentions speak of; those at the beginning count double. */
-static void resolve_story(toponym_work *work)
+/* The country that most mentions speak of; those at the beginning count double. Asked twice: before it is decided which mentions are places, and after. */
+void dul_toponym_story(toponym_work *work, bool decided)
 {
     resolve_context context = {.n_areas = 0};
+    work->story_country     = (dul_str){"", 0};
     for (uint32_t m = 0; m < work->n_mentions; m++) {
         const toponym_mention *mention = &work->mention[m];
         const toponym_name    *name    = &work->name[mention->name];
         const toponym_sense   *best    = &name->sense[name->best];
-        if (best->country.len == 0 || best->only.len > 0 ||
+        if (best->country.len == 0 || best->only.len > 0 || (decided && !mention->is_place) ||
             (mention->seen & (TOPONYM_BIT(title_before) | TOPONYM_BIT(given_before) | TOPONYM_BIT(given_run) | TOPONYM_BIT(surname) | TOPONYM_BIT(stop))))
             continue;
         double weight = best->kind == TOPONYM_COUNTRY || best->capital ? 1 : best->kind == TOPONYM_ADJECTIVE ? 0.8 : best->people >= 15000 ? 0.7 : 0.3;
@@ -410,7 +411,7 @@ static uint64_t resolve_seen(const toponym_work *work, const resolve_context *co
     case TOPONYM_ADJECTIVE: break;
     case TOPONYM_REGION: seen |= TOPONYM_BIT(region); break;
     case TOPONYM_COUNTY: seen |= TOPONYM_BIT(county); break;
-    case TOPONYM_AREA: seen |= TOPONYM_BIT(area); break;
+    case TOPONYM_AREA: seen |= best->is_union ? TOPONYM_BIT(country) : TOPONYM_BIT(area); break;
     case TOPONYM_POPULATED:
         seen |= best->row & DUL_GAZETTEER_OWN || best->row == work->home ? TOPONYM_BIT(city) /* users name what they look for, however small */
                 : best->people >= 1e6                                    ? TOPONYM_BIT(million)
@@ -482,7 +483,7 @@ dulati_result dul_toponym_resolve(toponym_work *work)
     resolve_round(work, context);
     resolve_round(work, context);
     resolve_gather(work, context);
-    resolve_story(work);
+    dul_toponym_story(work, false);
     resolve_own(work);
     resolve_mentions(work);
     for (uint32_t n = 0; n < work->n_names; n++) {

@@ -7,6 +7,7 @@
  *     toponym_resolve.c      which row each name means in this report, which country the report is about
  *     toponym_ties.c         containers, lists of regions
  *     toponym_sure.c         how sure and how exact a place is, and what else its name could mean
+ *     toponym_sites.c        buildings and streets, at the point of their town
  *     toponym_implied.c      "in the capital", where no name is given
  *     toponym.c              the order of all this; which mentions are places at all
  *
@@ -18,74 +19,7 @@
 
 #include "place/placename.h"
 #include "place/toponym.h"
-
-/* What is seen at a mention. Each is 0 or 1 in the linear score that decides whether it is a place; weights and their origin: docs/places.md. */
-#define DUL_TOPONYM_FEATURE_LIST(X)                                                                                                        \
-    X(locate)       /* "in Taraz": a preposition of place before it, perhaps over "the city of", "eastern"                              */ \
-    X(of)           /* "of Taraz"                                                                                                       */ \
-    X(class_before) /* "the city of Taraz", "Lake Balkhash"                                                                            */  \
-    X(class_after)  /* "Almaty region", "Fulton County"                                                                                 */ \
-    X(class_inside) /* the name itself ends or begins with a class noun                                                                */  \
-    X(contained)    /* ", Kazakhstan" follows, and fits                                                                                 */ \
-    X(misfit)       /* ", Kazakhstan" follows, but no sense fits                                                                        */ \
-    X(container)    /* follows a place and a comma, and fits it                                                                         */ \
-    X(dateline)     /* in a dateline                                                                                                    */ \
-    X(list)         /* joined by "and" or commas to another candidate                                                                   */ \
-    X(title_before) /* "Mr. Washington", "President Jordan"                                                                            */  \
-    X(given_before) /* "Jack London": a given name before it                                                                           */  \
-    X(is_given)     /* the name is a given name                                                                                         */ \
-    X(given_run)    /* ... and a capitalised word follows: "Paris Hilton"                                                               */ \
-    X(cap_before)   /* an unexplained capitalised word before it                                                                        */ \
-    X(cap_after)    /* ... after it                                                                                                     */ \
-    X(body_after)   /* "Boston Globe"                                                                                                   */ \
-    X(site_after)   /* "Boston University", "Taraz airport"                                                                             */ \
-    X(surname)      /* the last word of a person's name elsewhere in the report                                                         */ \
-    X(stop)         /* a common word                                                                                                    */ \
-    X(stop_initial) /* ... at the start of a sentence                                                                                  */  \
-    X(initial)      /* at the start of a sentence                                                                                       */ \
-    X(lower)        /* not capitalised                                                                                                  */ \
-    X(caps)         /* all capitals                                                                                                     */ \
-    X(caps_around)  /* in a headline in which everything is capitalised                                                                 */ \
-    X(say)          /* subject of "said"                                                                                                */ \
-    X(possessive)   /* 's follows                                                                                                       */ \
-    X(modifier)     /* a noun follows: "the Almaty protests"                                                                            */ \
-    X(propn)        /* the tagger says proper noun                                                                                      */ \
-    X(common)       /* the tagger says verb, adverb, function word                                                                      */ \
-    X(flat)         /* inside a flat name that is larger than it                                                                        */ \
-    X(subject)      /* nsubj of a verb                                                                                                  */ \
-    X(obl)          /* obl or nmod with a case of place                                                                                 */ \
-    X(article)      /* an article stands before it                                                                                      */ \
-    X(repeated)     /* the name occurs more than once                                                                                   */ \
-    X(adjective)    /* an adjective or people of a country                                                                              */ \
-    X(country)      /* the best sense is a country                                                                                      */ \
-    X(region)       /* ... a first-level region                                                                                         */ \
-    X(county)       /* ... a district                                                                                                   */ \
-    X(area)         /* ... a sea, continent or well-known region                                                                        */ \
-    X(capital)      /* ... a capital                                                                                                    */ \
-    X(alternate)    /* ... has another main name                                                                                        */ \
-    X(story)        /* ... lies in the story's country                                                                                  */ \
-    X(near)         /* ... is near another place of the report                                                                          */ \
-    X(same_region)  /* ... is in the first-level region of another place of the report                                                  */ \
-    X(million)      /* ... has a million people                                                                                         */ \
-    X(city)         /* ... 100,000                                                                                                      */ \
-    X(town)         /* ... 15,000                                                                                                       */ \
-    X(village)      /* ... fewer                                                                                                        */ \
-    X(many_words)   /* two words or more                                                                                                */ \
-    X(short)        /* three letters or fewer                                                                                           */ \
-    X(abbreviation) /* "Mass.", "TX"                                                                                                   */  \
-    X(acronym)      /* five capitals or fewer amid other text: "NATO"                                                                   */ \
-    X(title_after)  /* "Kazakhstan President"                                                                                           */ \
-    X(at_end)       /* the last word before a stop, comma or bracket                                                                    */ \
-    X(unenglish)    /* ... a town in the story's country where towns are not called like English surnames                           */
-
-enum {
-#define X_(name) TOPONYM_##name,
-    DUL_TOPONYM_FEATURE_LIST(X_)
-#undef X_
-        TOPONYM_N_FEATURES
-};
-
-#define TOPONYM_BIT(name) (UINT64_C(1) << TOPONYM_##name)
+#include "place/toponym_features.h"
 
 /* What a mention says about the kind of its place. */
 typedef enum { TOPONYM_HINT_NONE, TOPONYM_HINT_TOWN, TOPONYM_HINT_AREA, TOPONYM_HINT_COUNTY, TOPONYM_HINT_WATER } toponym_hint;
@@ -97,7 +31,7 @@ typedef struct {
     const dul_country *nation; /* set for countries and their adjectives */
     uint32_t           row;    /* otherwise                              */
     uint8_t            kind;   /* toponym_kind                           */
-    bool               capital, seat, alternate, adjective, building;
+    bool               capital, seat, alternate, adjective, building, is_union;
     dul_str            name, country, admin1;
     double             lat, lon;
     double             people;
@@ -134,6 +68,13 @@ typedef struct {
 
 #define TOPONYM_CLUES_MAX 16
 
+/* A building or street that no table knows. */
+typedef struct {
+    dul_range tokens;
+    bool      is_road;
+    uint32_t  town; /* mention, or DUL_NONE: the outlet's */
+} toponym_site;
+
 typedef struct {
     const dul_gazetteer  *gazetteer;
     const dul_countries  *countries;
@@ -152,6 +93,8 @@ typedef struct {
     dul_str          story_country;
     toponym_clue     clue[TOPONYM_CLUES_MAX];
     size_t           n_clues;
+    toponym_site    *site; /* [n_sites] in text order, beside the mentions */
+    size_t           n_sites, site_capacity;
     uint32_t         home; /* the outlet's town, a row of the gazetteer, or DUL_NONE */
 } toponym_work;
 
@@ -168,8 +111,14 @@ void          dul_toponym_home(toponym_work *work);
 void          dul_toponym_ties(toponym_work *work);
 dulati_result dul_toponym_resolve(toponym_work *work);
 
+/* Find the country that the story is about. */
+void dul_toponym_story(toponym_work *work, bool decided);
+
 /* Does sense a lie in sense b? */
 bool dul_toponym_lies_in(const toponym_sense *a, const toponym_sense *b);
+
+/* Buildings and streets; ask when the mentions are decided: those inside a street's name are no places then. */
+dulati_result dul_toponym_sites(toponym_work *work);
 
 /* May the word stand for a place without a name, and does it here? Ask when the mentions are decided. */
 bool dul_toponym_is_implied(dul_str lower);

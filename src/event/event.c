@@ -525,7 +525,7 @@ static dulati_result event_order(const dul_event_run *run, dul_events *events)
 static dulati_result event_publish(dul_event_run *run, dul_events *out)
 {
     dul_scene *scene    = &run->scene;
-    dul_story  story    = {DUL_DAY_NONE, DUL_DAY_NONE, DUL_NONE};
+    dul_story  story    = {DUL_DAY_NONE, DUL_DAY_NONE, DUL_NONE, 0};
     size_t     capacity = 0;
     for (uint32_t i = 0; i < run->n; i++) {
         if (run->item[i].dropped)
@@ -537,8 +537,10 @@ static dulati_result event_publish(dul_event_run *run, dul_events *out)
         dul_event *event = &grown[out->n];
         DUL_TRY(event_fill(run, i, &story, event));
         out->n++;
-        if (event->n_places > 0 && event->status == DUL_STATUS_ACTUAL)
-            story.story_place = event->places[0];
+        if (event->n_places > 0 && event->status == DUL_STATUS_ACTUAL && event->place_how != DUL_HOW_STORY) {
+            story.story_place    = event->places[0];
+            story.story_sentence = scene->text->token[event->trigger_head].sentence;
+        }
     }
     DUL_TRY(event_requests(run, &story, out, &capacity));
     DUL_TRY(event_order(run, out));

@@ -176,6 +176,7 @@ bool dul_quantity_of(const dul_scene *scene, uint32_t token, dul_quantity *out);
 typedef struct {
     dul_day  story_first, story_last; /* the running date of the narration */
     uint32_t story_place;             /* place index of the last clause that had one, or DUL_NONE */
+    uint32_t story_sentence;          /* the sentence of that clause                              */
 } dul_story;
 
 void          dul_setting_date(const dul_scene *scene, const dul_frame *frame, const dul_story *story, dul_event *event);

@@ -11,8 +11,9 @@
  */
 #include "event/scene.h"
 
-#define PLACES_MAX 32
-#define UP_MAX     6
+#define PLACES_MAX  32
+#define UP_MAX      6
+#define CARRIED_MAX 6 /* sentences over which a place is inherited */
 
 /* Tokens from the trigger upwards that belong to its clause, and then to the clauses around it. */
 static uint32_t setting_up(const dul_scene *scene, uint32_t token)
@@ -344,6 +345,64 @@ static dulati_result setting_keep(const dul_scene *scene, const setting_places *
     return DULATI_OK;
 }
 
+static bool setting_same_country(const dul_place *a, const dul_place *b)
+{
+    return a->country.len == 0 || b->country.len == 0 || dul_str_equal(a->country, b->country);
+}
+
+/* Does the text carry the place of an earlier clause on to this sentence? It does so for a few sentences, not over a heading or a new dateline (headlines under
+ * each other tell of different things; the first heads its report), nor past other countries, nor into a sentence that speaks of other countries alone. */
+static bool setting_carries(const dul_scene *scene, const dul_story *story, uint32_t token)
+{
+    const dul_text   *text   = scene->text;
+    const dul_places *places = scene->found->places;
+    const dul_place  *from   = &places->item[story->story_place];
+    const uint32_t    here   = text->token[token].sentence;
+    if (here == story->story_sentence)
+        return true;
+    if (here < story->story_sentence || here - story->story_sentence > CARRIED_MAX || text->sentence[here].kind == DUL_SENTENCE_TITLE)
+        return false;
+    for (uint32_t s = story->story_sentence; s < here; s++)
+        if ((s > 0 && text->sentence[s].kind == DUL_SENTENCE_TITLE) || (s > story->story_sentence && text->sentence[s].kind == DUL_SENTENCE_DATELINE))
+            return false;
+    bool other = false, same = false;
+    for (uint32_t p = story->story_place + 1; p < places->n && text->token[places->item[p].tokens.first].sentence <= here; p++) {
+        const dul_place *place = &places->item[p];
+        const bool       is    = setting_same_country(place, from);
+        if (text->token[place->tokens.first].sentence == here) {
+            same  = same || is;
+            other = other || !is;
+        } else if (!is && !place->adjectival && place->precision != DUL_PRECISION_COUNTRY) {
+            return false; /* a town or region of another country was named in between */
+        }
+    }
+    return same || !other;
+}
+
+/* "There": the last place named before, in this sentence or the two in front; DUL_NONE without that word or without a place. */
+static uint32_t setting_there(const dul_scene *scene, uint32_t token)
+{
+    const dul_tree   *tree   = scene->tree;
+    const dul_places *places = scene->found->places;
+    for (uint32_t c = dul_tree_child(tree, token, DUL_REL_ADVMOD); places != NULL && c != DUL_NONE;
+         c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_ADVMOD))) {
+        if (!dul_str_is(scene->text->token[c].lower, "there"))
+            continue;
+        uint32_t low = 0, high = places->n;
+        while (low < high) { /* the first place behind "there" */
+            const uint32_t middle = (low + high) / 2;
+            if (places->item[middle].tokens.first < c)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        while (low-- > 0 && scene->text->token[c].sentence - scene->text->token[places->item[low].tokens.first].sentence <= 2)
+            if (!places->item[low].adjectival && !places->item[low].container)
+                return low;
+    }
+    return DUL_NONE;
+}
+
 dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, const dul_story *story, dul_event *event)
 {
     const dul_tree *tree   = scene->tree;
@@ -384,7 +443,13 @@ dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, 
             at = setting_up(scene, at);
         }
     }
-    if (story->story_place != DUL_NONE) {
+    const uint32_t there = setting_there(scene, frame->trigger);
+    if (there != DUL_NONE) {
+        setting_places near = {.n = 0}, around = {.n = 0};
+        setting_put(&near, there);
+        return setting_keep(scene, &near, &around, DUL_HOW_STORY, event);
+    }
+    if (story->story_place != DUL_NONE && setting_carries(scene, story, frame->trigger)) {
         setting_places near = {.n = 0}, around = {.n = 0};
         setting_put(&near, story->story_place);
         return setting_keep(scene, &near, &around, DUL_HOW_STORY, event);

@@ -104,6 +104,7 @@ dulati_result dulati_annotate(const dulati_reader *reader, dulati_work *work, co
                .title         = dul_str_of(report->title),
                .source        = dul_str_of(report->source),
                .url           = dul_str_of(report->url),
+               .boundary      = reader->boundary.table != NULL ? &reader->boundary : NULL,
                .published     = published,
                .trace         = work->trace,
                .trace_context = work->trace_context,

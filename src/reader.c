@@ -57,6 +57,7 @@ static dulati_result reader_open_all(dulati_reader *reader, const dulati_reader_
     const char             *places_path = options->places_path;
     DUL_TRY(dul_mapped_open(reader->model_path, &reader->model_file, err));
     DUL_TRY(dul_parser_open(reader->model_file.bytes, reader->model_path, allocator, &reader->parser, err));
+    DUL_TRY(dul_boundary_open(dul_parser_file(reader->parser), reader->model_path, &reader->boundary, err));
     DUL_TRY(reader_open_pack(reader, options, err));
     DUL_TRY(dul_countries_open(&reader->pack, allocator, &reader->countries, err));
     DUL_TRY(dul_gazetteer_open(&reader->pack, allocator, &reader->gazetteer, err));

@@ -12,6 +12,7 @@
 #include "place/gazetteer.h"
 #include "speech/attribution.h"
 #include "syntax/parser.h"
+#include "text/boundary.h"
 
 struct dulati_reader {
     dulati_allocator allocator;
@@ -22,6 +23,7 @@ struct dulati_reader {
     dul_layers       layers;
     char             dict_version[64]; /* that of the pack, "+" and that of the layers when there are any */
     dul_parser      *parser;
+    dul_boundary     boundary; /* table NULL: the model has none */
     dul_countries   *countries;
     dul_gazetteer   *gazetteer;
     dul_actors      *actors;

@@ -20,24 +20,70 @@ class Sentence:
     feats: list
     heads: list
     rels: list
+    mentions: list = None  # the type of the mention whose head a word is, "none", or None where nothing is known
+    taught: tuple = None  # (labels [n, tasks, k], chances [n, tasks, k]) by a teacher
+
+    def __post_init__(self):
+        if self.mentions is None:
+            self.mentions = [None] * len(self.forms)
+
+
+def spans_of(entities):
+    """[(first, last, type)] from GUM's `Entity=` values, one a word ("" for none)."""
+    opened, spans = [], []
+    for i, entity in enumerate(entities):
+        opening = False
+        for piece in re.findall(r"[()]|[^()]+", entity):
+            if piece in "()":
+                if piece == ")" and opening:  # "(1-person-...)": one word
+                    spans.append((opened.pop()[1], i, kind))
+                opening = piece == "("
+            elif opening:
+                name, kind = piece.split("-")[:2]
+                opened.append((name, i, kind))
+            else:
+                at = max((j for j, span in enumerate(opened) if span[0] == piece), default=None)
+                if at is not None:
+                    _, first, ending = opened.pop(at)
+                    spans.append((first, i, ending))
+    return spans
+
+
+def mention_heads(spans, heads):
+    """One type a word.  Where two mentions share a head, the shorter one counts."""
+    out = ["none"] * len(heads)
+    for first, last, kind in sorted(spans, key=lambda span: span[0] - span[1]):
+        head = next((i for i in range(first, last + 1) if not first <= heads[i] <= last), None)
+        if head is not None:
+            out[head] = kind
+    return out
+
+
+def open_treebank(path):
+    return lzma.open(path, "rt", encoding="utf-8") if str(path).endswith(".xz") else open(path, encoding="utf-8")
 
 
 def read(path, docs=None):
     """The sentences of documents whose id matches the regular expression `docs`."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if str(path).endswith(".xz") else open(path, encoding="utf-8")
-    doc, rows = "", []
-    with opened as lines:
+    doc, rows, with_entities = "", [], False
+    with open_treebank(path) as lines:
         for line in lines:
             line = line.rstrip("\n")
             if line.startswith("# newdoc id"):
                 doc = line.partition("=")[2].strip()
+            elif line.startswith("# global.Entity"):
+                with_entities = True
             elif line and line[0] != "#":
                 row = line.split("\t")
                 if row[0].isdigit():
                     rows.append(row)
             elif not line:
                 if rows and (docs is None or re.search(docs, doc)):
-                    yield Sentence(doc, *map(list, zip(*((r[1], r[2], r[3], r[4], r[5], int(r[6]) - 1, r[7]) for r in rows))))
+                    s = Sentence(doc, *map(list, zip(*((r[1], r[2], r[3], r[4], r[5], int(r[6]) - 1, r[7]) for r in rows))))
+                    if with_entities:
+                        found = (re.search(r"(?:^|\|)Entity=([^|]*)", r[9]) for r in rows)
+                        s.mentions = mention_heads(spans_of([m.group(1) if m else "" for m in found]), s.heads)
+                    yield s
                 rows = []
 
 

@@ -553,6 +553,11 @@ void dul_parser_close(dul_parser *parser)
     dul_free(parser->allocator, parser);
 }
 
+const dul_safetensors *dul_parser_file(const dul_parser *parser)
+{
+    return &parser->network.file;
+}
+
 const char *dul_parser_about(const dul_parser *parser, const char *key)
 {
     if (strcmp(key, "kernel") == 0)

@@ -13,6 +13,7 @@
 #define DUL_PARSER_H
 
 #include "nn/gemm.h"
+#include "nn/safetensors.h"
 #include "syntax/tree.h"
 
 typedef struct dul_parser      dul_parser;      /* the model: constant, shared by threads */
@@ -21,6 +22,9 @@ typedef struct dul_parser_work dul_parser_work; /* one thread's scratch         
 /* bytes is a mapped model file that outlives the parser; path is for errors. */
 dulati_result dul_parser_open(dul_str bytes, const char *path, const dulati_allocator *allocator, dul_parser **out, dulati_error *err);
 void          dul_parser_close(dul_parser *parser);
+
+/* The model file, for what else lies in it (text/boundary.h). */
+const dul_safetensors *dul_parser_file(const dul_parser *parser);
 
 /* Metadata of the model file by key ("name", "trained", ...), NUL-terminated; "" when there is none. "kernel" names the variant of the arithmetic. */
 const char *dul_parser_about(const dul_parser *parser, const char *key);

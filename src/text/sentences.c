@@ -18,6 +18,9 @@ typedef struct {
     bool            regular;   /* nearly every sentence begins with a capital: a small letter after a stop speaks against an end */
     dul_cuts        cuts;
     size_t          capacity;
+
+    const dul_boundary *boundary; /* NULL: the rules alone                    */
+    uint32_t            asked;    /* the last gap that it was asked about     */
 } splitter;
 
 static bool sentence_add(splitter *s, uint32_t first, dul_sentence_kind kind)
@@ -80,6 +83,11 @@ static bool sentence_goes_on(const splitter *s, uint32_t next)
                 return true;
     }
     return false;
+}
+
+static bool sentence_is_asked(const splitter *s, uint32_t stop, uint32_t next)
+{
+    return next < s->n && s->text.at[s->word[stop].start] != '.' && s->word[next - 1].class == DUL_WORD_QUOTE_CLOSE && sentence_goes_on(s, next);
 }
 
 /* "2. What", "Figure 1. Map", "A. Aims": a number or letter that opens a sentence is part of it. */
@@ -167,7 +175,7 @@ static bool sentence_ends(const splitter *s, uint32_t stop, uint32_t next, bool 
             return false;
         return (capital || s->caseless) && sentence_opener(s, begin);
     }
-    if (closed && first != '.' && s->word[next - 1].class == DUL_WORD_QUOTE_CLOSE && sentence_goes_on(s, next))
+    if (closed && sentence_is_asked(s, stop, next))
         return false;
     if (s->caseless)
         return !sentence_glued(s, next) || (begin->class == DUL_WORD_WORD && first == '.');
@@ -222,9 +230,19 @@ static bool sentence_close(splitter *s, uint32_t first, uint32_t end)
     return sentence_add(s, first, kind) && sentence_cut_long(s, first, end, kind);
 }
 
-bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words, dul_cuts *out)
+/* What the network makes of the rules' proposal to end the sentence that began at first before word next. */
+static bool sentence_decide(splitter *s, uint32_t first, uint32_t next, bool rule)
 {
-    splitter s     = {.scratch = scratch, .text = text, .word = words->item, .n = words->n};
+    const dul_boundary_question question = {s->text, s->word, s->n, first, next, rule, s->caseless, s->regular};
+    if (s->boundary == NULL || next <= s->asked || !dul_boundary_open_question(&question))
+        return rule;
+    s->asked = next;
+    return dul_boundary_decide(s->boundary, &question);
+}
+
+bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words, const dul_boundary *boundary, dul_cuts *out)
+{
+    splitter s     = {.scratch = scratch, .text = text, .word = words->item, .n = words->n, .boundary = boundary};
     uint32_t first = 0, paragraph_end = 0, n_paragraphs = 0;
     sentence_survey(&s);
     for (uint32_t i = 0; i < s.n; i++) {
@@ -281,7 +299,12 @@ bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words
                 next++;
             }
             next = sentence_trailer(&s, next);
-            ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE || (sentence_ends(&s, i, next, closed) && !sentence_is_number(&s, first, i));
+            if (closed && sentence_is_asked(&s, i, next)) /* of that the network is not sure enough */
+                s.asked = next;
+            ends = next >= s.n || s.word[next].break_before != DUL_BREAK_NONE ||
+                   sentence_decide(&s, first, next, sentence_ends(&s, i, next, closed) && !sentence_is_number(&s, first, i));
+        } else if (!ends) {
+            ends = sentence_decide(&s, first, next, false);
         }
         if (ends) {
             if (!sentence_close(&s, first, next))

@@ -9,6 +9,7 @@
 #ifndef DUL_SENTENCES_H
 #define DUL_SENTENCES_H
 
+#include "text/boundary.h"
 #include "text/tokens.h"
 #include "text/words.h"
 
@@ -23,8 +24,8 @@ typedef struct {
     dul_cut *item; /* [n] ascending */
 } dul_cuts;
 
-/* false when memory ran out. */
-bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words, dul_cuts *out);
+/* boundary has the last word within paragraphs; NULL: the rules do. false when memory ran out. */
+bool dul_sentences_find(dul_arena *scratch, dul_str text, const dul_words *words, const dul_boundary *boundary, dul_cuts *out);
 
 /* What a sentence of words [first, end) is, by itself; kind TEXT when nothing speaks for more. */
 dul_sentence_kind dul_furniture_kind(dul_str text, const dul_words *words, uint32_t first, uint32_t end, bool own_line);

@@ -60,7 +60,7 @@ dulati_result dul_text_find(const dul_job *job, dul_text *out)
     dul_cuts  cuts;
     *out = (dul_text){0};
     if (!dul_lines_find(job->scratch, job->text, &lines) || !dul_words_find(job->scratch, job->text, &lines, &words) ||
-        !dul_sentences_find(job->scratch, job->text, &words, &cuts))
+        !dul_sentences_find(job->scratch, job->text, &words, job->boundary, &cuts))
         return tokens_no_memory(job);
     out->n_tokens    = words.n;
     out->n_sentences = (uint32_t)cuts.n;

@@ -2,6 +2,7 @@
 #include "testing.h"
 
 #include "base/mapped.h"
+#include "text/boundary.h"
 #include "text/tokens.h"
 
 #include <stdio.h>
@@ -14,6 +15,8 @@ typedef struct {
     dul_text  text;
     dul_job   job;
 } world;
+
+static const dul_boundary *network; /* for sentence ends; NULL: by rules alone */
 
 static void world_open(world *w)
 {
@@ -54,7 +57,7 @@ static void find(world *w, dul_str text)
 {
     world_close(w);
     world_open(w);
-    w->job = (dul_job){.arena = &w->arena, .scratch = &w->scratch, .text = text, .published = DUL_DAY_NONE};
+    w->job = (dul_job){.arena = &w->arena, .scratch = &w->scratch, .text = text, .boundary = network, .published = DUL_DAY_NONE};
     assert_int_equal(dul_text_find(&w->job, &w->text), DULATI_OK);
     check_laws(w);
 }
@@ -123,6 +126,26 @@ static void laws_on_pieces(void **state)
     find(&w, file.bytes);
     world_close(&w);
     dul_mapped_close(&file);
+}
+
+/* What the cases have, the network leaves as the rules have it. */
+static void cases_with_the_network(void **state)
+{
+    dul_mapped      mapped;
+    dul_arena       arena;
+    dul_safetensors file;
+    dul_boundary    boundary;
+    dul_arena_init(&arena, &dul_allocator_libc);
+    assert_int_equal(dul_mapped_open(TEST_SOURCE_DIR "/models/english-accurate.safetensors", &mapped, NULL), DULATI_OK);
+    assert_int_equal(dul_safetensors_open(mapped.bytes, "m", &arena, &file, NULL), DULATI_OK);
+    assert_int_equal(dul_boundary_open(&file, "m", &boundary, NULL), DULATI_OK);
+    assert_non_null(boundary.table);
+    network = &boundary;
+    cases(state);
+    laws_on_pieces(state);
+    network = NULL;
+    dul_arena_free(&arena);
+    dul_mapped_close(&mapped);
 }
 
 static uint32_t random_next(uint64_t *state)
@@ -230,9 +253,7 @@ static void long_texts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cases),
-        cmocka_unit_test(laws_on_pieces),
-        cmocka_unit_test(laws_on_noise),
+        cmocka_unit_test(cases),      cmocka_unit_test(cases_with_the_network), cmocka_unit_test(laws_on_pieces), cmocka_unit_test(laws_on_noise),
         cmocka_unit_test(long_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

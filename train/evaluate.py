@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from forms import NOTHING, N_COLUMNS, lower_case, lower_key, sentence_rows
+from forms import lower_case, lower_key
 from lemmas import apply_script
-from network import TAGS, Network
+from rounding import set_rounding
+from network import TAGS, Network, make_input
 from treebank import read
 from trees import best_tree
+from wordpieces import WordPieces
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Analysis:
     lemmas: list
     heads: list
     rels: list
+    mentions: list
     encoding: torch.Tensor
     arcs: torch.Tensor
 
@@ -30,7 +33,10 @@ class Analysis:
 def load(path):
     kept = torch.load(path, weights_only=False)
     model = Network(kept["sizes"], kept["labels"]).eval()
-    model.load_state_dict(kept["weights"])
+    model.load_state_dict({name: x.float() for name, x in kept["weights"].items()})
+    if kept.get("rounded"):
+        set_rounding(model, True, kept["rounded"] == "inputs")
+    model.wordpieces = WordPieces(kept["wordpiece"]) if "wordpiece" in kept else None
     return model, kept
 
 
@@ -50,27 +56,25 @@ def predict(model, labels, exceptions, sentences, batch=64):
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     for start in range(0, len(order), batch):
         chosen = order[start:start + batch]
-        lengths = torch.tensor([len(sentences[i]) for i in chosen])
-        rows = torch.full((len(chosen), int(lengths.max()), N_COLUMNS), NOTHING)
-        for b, i in enumerate(chosen):
-            rows[b, :lengths[b]] = torch.tensor(sentence_rows(sentences[i]))
-        encoding = model.encode(rows, lengths)
+        words = make_input([sentences[i] for i in chosen], model.wordpieces)
+        encoding = model.encode(words)
         tags = {name: scores.argmax(-1).tolist() for name, scores in model.tag(encoding).items()}
-        arcs = model.arcs(encoding, lengths)
+        arcs = model.arcs(encoding, words.lengths)
         for b, i in enumerate(chosen):
             forms, n = sentences[i], len(sentences[i])
             arc = arcs[b, :n, :n + 1].clone()
             heads = best_tree(arc.double().numpy())
             scores = model.rels(encoding[b:b + 1, :n], torch.tensor([heads]))[0]
-            upos, xpos, feats, scripts = ([labels[name][x] for x in tags[name][b][:n]] for name in TAGS)
+            upos, xpos, feats, scripts, mentions = ([labels[name][x] for x in tags[name][b][:n]] for name in TAGS)
             lemmas = [exceptions.get((lower_key(f), u)) or apply_script(f, s) for f, u, s in zip(forms, upos, scripts)]
             rels = [labels["rel"][x] for x in label_arcs(scores, heads, labels["rel"].index("root"))]
-            out[i] = Analysis(upos, xpos, feats, lemmas, heads, rels, encoding[b, :n].clone(), arc)
+            out[i] = Analysis(upos, xpos, feats, lemmas, heads, rels, mentions, encoding[b, :n].clone(), arc)
     return out
 
 
 def accuracies(gold, analyses):
-    """Per cent, with gold tokens; relation subtypes do not count; a gold lemma of "_" accepts any."""
+    """Per cent, with gold tokens; relation subtypes do not count; a gold lemma of "_" accepts any.  Mentions: F1 of the
+    words that head one, with its type, where the treebank has mentions."""
     right, n = dict.fromkeys(("UPOS", "XPOS", "Feats", "Lemma", "UAS", "LAS"), 0), 0
     for g, a in zip(gold, analyses):
         for i in range(len(g.forms)):
@@ -82,7 +86,12 @@ def accuracies(gold, analyses):
             head = g.heads[i] == a.heads[i]
             right["UAS"] += head
             right["LAS"] += head and g.rels[i].partition(":")[0] == a.rels[i].partition(":")[0]
-    return {name: 100 * x / n for name, x in right.items()}
+    scores = {name: 100 * x / n for name, x in right.items()}
+    pairs = [pair for g, a in zip(gold, analyses) for pair in zip(g.mentions, a.mentions) if pair[0] is not None]
+    if pairs:
+        both = sum(g == a != "none" for g, a in pairs)
+        scores["Mentions"] = 200 * both / max(1, sum((g != "none") + (a != "none") for g, a in pairs))
+    return scores
 
 
 def write_conllu(path, gold, analyses):
@@ -90,7 +99,7 @@ def write_conllu(path, gold, analyses):
         for g, a in zip(gold, analyses):
             for i, form in enumerate(g.forms):
                 out.write("\t".join([str(i + 1), form, a.lemmas[i], a.upos[i], a.xpos[i], a.feats[i], str(a.heads[i] + 1),
-                                     a.rels[i], "_", "_"]) + "\n")
+                                     a.rels[i], "_", "_" if a.mentions[i] == "none" else "Mention=" + a.mentions[i]]) + "\n")
             out.write("\n")
 
 

@@ -2,7 +2,7 @@
 """Train a tagger, lemmatizer and parser.
 
 usage: train.py --config fast.toml --data FOLDER --work FOLDER [--teacher WEIGHTS.pt] [--start WEIGHTS.pt]
-                [--epochs N] [--rate R] [--threads N]
+                [--epochs N] [--rate R] [--threads N] [--pretrained FOLDER] [--taught FILE...]
 
 Writes WORK/checkpoint.pt after every epoch (and goes on from it when it is there), WORK/best.pt for the averaged
 weights with the best LAS on the development set, and WORK/log.tsv.
@@ -10,6 +10,7 @@ weights with the best LAS on the development set, and WORK/log.tsv.
 import argparse
 import math
 import os
+import pickle
 import random
 import time
 import tomllib
@@ -20,16 +21,20 @@ from pathlib import Path
 import torch
 from torch.nn import functional as F
 
-from evaluate import accuracies, load, predict
-from forms import NOTHING, N_COLUMNS, lower_case, normalise, sentence_rows, title_case
+from evaluate import accuracies, predict
+from forms import NOTHING, lower_case, normalise, sentence_rows, title_case
 from headlines import headline, inflect_s
 from lemmas import choose_exceptions, choose_scripts, read_irregular, script_for
-from network import TAGS, Network, drop_rows, n_multiply_adds
+from network import TAGS, Network, drop_rows, make_input, n_multiply_adds
+from rounding import set_rounding
+from transformer import take_pretrained
 from treebank import UPOS, Harmoniser, read
+from wordpieces import WordPieces
 
 IGNORE = -100
 FINITE = ("VBD", "VBP", "VBZ")
-LOSS_WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "arc": 1.0, "rel": 1.0}
+MENTIONS = "none person organization place object event time substance animal abstract plant".split()
+LOSS_WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "mention": 0.5, "arc": 1.0, "rel": 1.0}
 
 
 def read_training(config, folder):
@@ -43,7 +48,7 @@ def choose_labels(sentences, exceptions):
         counts = Counter(x for s in sentences for x in getattr(s, column) if x is not None)
         return sorted((x for x in counts if counts[x] >= at_least), key=lambda x: (-counts[x], x))
     return {"upos": UPOS, "xpos": frequent("xpos", 1), "feats": frequent("feats", 8),
-            "lemma": choose_scripts(sentences, exceptions), "rel": frequent("rels", 3)}
+            "lemma": choose_scripts(sentences, exceptions), "mention": MENTIONS, "rel": frequent("rels", 3)}
 
 
 def without(s, dropped):
@@ -53,7 +58,7 @@ def without(s, dropped):
     if not kept or not dropped:
         return s
     place = {-1: -1, **{old: new for new, old in enumerate(kept)}}
-    columns = ("forms", "lemmas", "upos", "xpos", "feats", "rels")
+    columns = ("forms", "lemmas", "upos", "xpos", "feats", "rels", "mentions")
     return replace(s, heads=[place[s.heads[i]] for i in kept], **{c: [getattr(s, c)[i] for i in kept] for c in columns})
 
 
@@ -112,64 +117,116 @@ def add_noise(s, share, rng):
 class Numbers:
     """Sentences as tensors; looks labels up once."""
 
-    def __init__(self, labels):
+    def __init__(self, labels, wordpieces=None):
+        self.wordpieces = wordpieces
         self.index = {name: {x: i for i, x in enumerate(labels[name])} for name in labels}
 
     def look_up(self, s):
         found = {name: [self.index[name].get(x, IGNORE) for x in getattr(s, name)] for name in ("upos", "xpos", "feats")}
-        found["lemma"] = [self.index["lemma"].get(script_for(f, x), IGNORE) for f, x in zip(s.forms, s.lemmas)]
+        found["lemma"] = [IGNORE if x is None else self.index["lemma"].get(script_for(f, x), IGNORE) for f, x in zip(s.forms, s.lemmas)]
         found["rel"] = [self.index["rel"].get(x, IGNORE) for x in s.rels]
+        found["mention"] = [self.index["mention"].get(x, IGNORE) for x in s.mentions]
         found["heads"] = s.heads
         return found
 
     def batch(self, sentences):
+        """An Input, the gold labels, [b, n] each, and what a teacher says."""
         n = max(len(s.forms) for s in sentences)
-        rows = torch.full((len(sentences), n, N_COLUMNS), NOTHING)
         gold = {name: torch.full((len(sentences), n), IGNORE) for name in (*TAGS, "rel", "heads")}
         for b, s in enumerate(sentences):
-            rows[b, :len(s.forms)] = torch.tensor(sentence_rows(s.forms))
             for name, values in self.look_up(s).items():
                 gold[name][b, :len(values)] = torch.tensor(values)
-        return rows, torch.tensor([len(s.forms) for s in sentences]), gold
+        return make_input([s.forms for s in sentences], self.wordpieces), gold, self.taught(sentences, n)
+
+    def taught(self, sentences, n):
+        """{task: (labels [b, n, k], chances [b, n, k], all 0 for sentences that it has not seen)}, or None without a teacher."""
+        shapes = [s.taught[0].shape for s in sentences if s.taught is not None]
+        if not shapes:
+            return None
+        _, n_tasks, k = shapes[0]
+        labels, chances = torch.zeros(len(sentences), n, n_tasks, k, dtype=torch.long), torch.zeros(len(sentences), n, n_tasks, k)
+        for b, s in enumerate(sentences):
+            if s.taught is not None:
+                labels[b, :len(s.forms)], chances[b, :len(s.forms)] = map(torch.from_numpy, s.taught)
+        labels[:, :, -1].clamp_(max=n)  # heads in the padding of the teacher's batch, whose chances are 0
+        return {name: (labels[:, :, i], chances[:, :, i]) for i, name in enumerate((*TAGS, "rel", "arc"))}
+
+    def length(self, s):
+        """What a sentence costs."""
+        return sum(len(self.wordpieces.of(f)) for f in s.forms) + 2 if self.wordpieces else len(s.forms)
 
 
-def batches(sentences, tokens_a_batch, rng):
+def batches(sentences, tokens_a_batch, rng, length):
     """Sentences of like length together, in random order."""
-    order = sorted(sentences, key=lambda s: len(s.forms) * rng.uniform(0.85, 1.15) + rng.random())
+    order = sorted(sentences, key=lambda s: length(s) * rng.uniform(0.9, 1.1) + rng.random())
     out, held, longest = [], [], 0
     for s in order:
-        longest = max(longest, len(s.forms))
+        longest = max(longest, length(s))
         if held and longest * (len(held) + 1) > tokens_a_batch:
             out.append(held)
-            held, longest = [], len(s.forms)
+            held, longest = [], length(s)
         held.append(s)
     out.append(held)
     rng.shuffle(out)
     return out
 
 
-def score_all(model, rows, lengths, heads):
+def score_all(model, words, heads):
     """Scores of every task, [b, n, l] each; relations for the arcs to the given heads."""
-    encoding = model.encode(rows, lengths)
+    encoding = model.encode(words)
     dropped = model.dropout(encoding, model.p_heads)
-    return {**model.tag(encoding), "arc": model.arcs(dropped, lengths), "rel": model.rels(dropped, heads)}
+    return {**model.tag(encoding), "arc": model.arcs(dropped, words.lengths), "rel": model.rels(dropped, heads)}
 
 
 def loss_of(scores, gold, taught, share):
-    """Cross-entropy with the gold labels, and for a `share` of it with the teacher's distributions instead."""
+    """Cross-entropy with the gold labels, and for a `share` of it with the teacher's distributions; those alone count where
+    a word has no gold labels.  taught: {task: (labels [b, n, k], chances [b, n, k])}, or None."""
     total = 0.0
-    targets = {**gold, "arc": torch.where(gold["heads"] == IGNORE, IGNORE, gold["heads"] + 1)}
+    targets = {**gold, "arc": torch.where(gold["upos"] == IGNORE, IGNORE, gold["heads"] + 1)}
     for name, weight in LOSS_WEIGHTS.items():
-        loss = F.cross_entropy(scores[name].flatten(0, 1), targets[name].flatten(), ignore_index=IGNORE)
-        if taught:
-            there = gold["heads"] != IGNORE
-            soft = F.cross_entropy(scores[name][there], F.softmax(taught[name][there], -1))
-            loss = (1 - share) * loss + share * soft
+        known = targets[name] != IGNORE
+        if not taught:
+            loss = F.cross_entropy(scores[name].flatten(0, 1), targets[name].flatten(), ignore_index=IGNORE, reduction="sum")
+            total = total + weight * loss / known.sum().clamp(min=1)
+            continue
+        log = F.log_softmax(scores[name], -1)
+        hard = -log.gather(2, targets[name].clamp(min=0)[..., None])[..., 0]
+        labels, chances = taught[name]
+        soft = -(chances * log.gather(2, labels)).sum(-1)
+        part = known * (1 - share * (chances.sum(-1) > 0).float())
+        loss = (part * hard + (1 - part) * soft).masked_fill(gold["heads"] == IGNORE, 0.0).sum() / (gold["heads"] != IGNORE).sum()
         total = total + weight * loss
     return total
 
 
-def train(config, folder, work, threads, teacher_path, start_path):
+def groups_of(model, how):
+    """Parameters with their rates: the layers of a transformer learn slowly, the lower ones more slowly still."""
+    if not how.get("rate_encoder"):
+        return [{"params": list(model.parameters()), "peak": how["rate"], "warm_up": how["warm_up"]}]
+    encoder, parts = model.encoder, {}
+    for name, p in model.named_parameters():
+        if not p.requires_grad:
+            continue
+        if not name.startswith("encoder.") or name in ("encoder.mix", "encoder.gamma"):
+            depth = None
+        else:
+            depth = len(encoder.layers) - 1 - int(name.split(".")[2]) if name.startswith("encoder.layers.") else len(encoder.layers)
+        parts.setdefault(depth, []).append(p)
+    return [{"params": held, "peak": how["rate"] if depth is None else how["rate_encoder"] * how["rate_decay"] ** depth,
+             "warm_up": how["warm_up"] * (1 if depth is None else 2)} for depth, held in parts.items()]
+
+
+def part_of(things, i, n_parts):
+    return things[len(things) * i // n_parts:len(things) * (i + 1) // n_parts]
+
+
+def mask_pieces(words, share, mask, rng):
+    """Some pieces are hidden."""
+    hidden = (torch.rand(words.pieces.shape, generator=rng) < share) & (words.owner >= 0)
+    return replace(words, pieces=words.pieces.masked_fill(hidden, mask))
+
+
+def train(config, folder, work, threads, start_path, pretrained, taught_paths):
     torch.set_num_threads(threads)
     how = config["training"]
     random_of, rng = random.Random(config["seed"]), torch.Generator()
@@ -179,25 +236,40 @@ def train(config, folder, work, threads, teacher_path, start_path):
     dev = list(read(folder / config["data"]["dev"]))
     exceptions = choose_exceptions(sentences, read_irregular(Path(__file__).with_name("irregular.txt")))
     labels = choose_labels(sentences, exceptions)
-    numbers = Numbers(labels)
-    teacher = None
-    if teacher_path:
-        teacher, kept = load(teacher_path)
-        assert kept["labels"] == labels, "the teacher knows other labels"
+    wordpieces = None
+    if pretrained:
+        wordpieces = WordPieces((pretrained / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
+        config["sizes"]["n_pieces"] = len(wordpieces.vocabulary)
+    numbers = Numbers(labels, wordpieces)
+    taught = []
+    for path in taught_paths:
+        with open(path, "rb") as file:
+            taught.append(pickle.load(file))
+        assert taught[-1]["labels"] == labels, "the teacher knows other labels"
     model = Network(config["sizes"], labels)
+    if pretrained:
+        take_pretrained(model.encoder, pretrained / "model.safetensors")
     if start_path:
         started_from = torch.load(start_path, weights_only=False)
-        same = {name for name, p in model.named_parameters() if p.shape == started_from["weights"][name].shape}
+        same = {name for name, p in model.named_parameters() 
+                if name in started_from["weights"] and p.shape == started_from["weights"][name].shape}
         model.load_state_dict({name: p for name, p in started_from["weights"].items() if name in same}, strict=False)
-    model.p_between = model.p_heads = how["dropout"]
+    model.p_heads, model.p_between = how["dropout"], how.get("dropout_encoder", how["dropout"])
     averaged = {name: p.detach().clone() for name, p in model.named_parameters()}
-    optimizer = torch.optim.AdamW(model.parameters(), lr=how["rate"], betas=(0.9, 0.95), eps=1e-8,
+    learnt = [name for name, p in model.named_parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(groups_of(model, how), lr=how["rate"], betas=(0.9, 0.95), eps=1e-8,
                                   weight_decay=how["weight_decay"], fused=True)
     counts = Counter(row for s in sentences for row in {sentence_rows([f])[0][0] for f in s.forms})
     frequency = torch.zeros(NOTHING + 1)
     for row, n in counts.items():
         frequency[row] = n
-    steps_an_epoch = len(batches(sentences, how["tokens_a_batch"], random.Random(0)))
+
+    def sentences_of_epoch(epoch):
+        seen = [s for t in taught for s in part_of(t["sentences"], epoch % t["parts"], t["parts"])]
+        invented = [headline(random_of) for _ in range(how["headlines"])]
+        return seen + [add_noise(s, how["noise"], random_of) for s in sentences + invented]
+
+    steps_an_epoch = len(batches(sentences_of_epoch(0), how["tokens_a_batch"], random.Random(0), numbers.length))
     n_steps, step, best, first_epoch = how["epochs"] * steps_an_epoch, 0, 0.0, 0
     print("%d sentences, %d words; labels %s; %d exceptions; %d multiply-adds a token; %d steps an epoch" % (
         len(sentences), sum(len(s.forms) for s in sentences), {k: len(v) for k, v in labels.items()}, len(exceptions),
@@ -214,21 +286,23 @@ def train(config, folder, work, threads, teacher_path, start_path):
     for epoch in range(first_epoch, how["epochs"]):
         started, total = time.time(), 0.0
         model.train()
-        invented = [headline(random_of) for _ in range(how["headlines"])]
-        noisy = [add_noise(s, how["noise"], random_of) for s in sentences + invented]
-        for held in batches(noisy, how["tokens_a_batch"], random_of):
+        rounding = epoch >= how["epochs"] - how.get("epochs_rounded", 0)
+        if rounding:
+            set_rounding(model, True, how["round_inputs"])
+        noisy = sentences_of_epoch(epoch)
+        for held in batches(noisy, how["tokens_a_batch"], random_of, numbers.length):
             step += 1
-            warm = min(1.0, step / how["warm_up"])
             fade = 0.5 * (1 + math.cos(math.pi * min(1.0, step / n_steps)))
             for group in optimizer.param_groups:
-                group["lr"] = how["rate"] * warm * (0.01 + 0.99 * fade)
-            rows, lengths, gold = numbers.batch(held)
-            p_word = how["drop_word"] + (1 - how["drop_word"]) / (1 + frequency[rows[..., 0]])
+                group["lr"] = group["peak"] * min(1.0, step / group["warm_up"]) * (0.01 + 0.99 * fade)
+            words, gold, told = numbers.batch(held)
+            p_word = how["drop_word"] + (1 - how["drop_word"]) / (1 + frequency[words.rows[..., 0]])
             heads = gold["heads"].clamp(min=-1)
-            with torch.no_grad():
-                taught = teacher and score_all(teacher, rows, lengths, heads)
-            scores = score_all(model, drop_rows(rows, p_word, how["drop_other"], rng), lengths, heads)
-            loss = loss_of(scores, gold, taught, how.get("teacher_share", 0.0))
+            words = replace(words, rows=drop_rows(words.rows, p_word, how["drop_other"], rng))
+            if wordpieces:
+                words = mask_pieces(words, how["mask"], wordpieces.mask, rng)
+            scores = score_all(model, words, heads)
+            loss = loss_of(scores, gold, told, how.get("teacher_share", 0.0))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -236,25 +310,43 @@ def train(config, folder, work, threads, teacher_path, start_path):
             total += loss.item()
             decay = min(how["average"], (1 + step) / (10 + step))
             with torch.no_grad():
-                for name, p in model.named_parameters():
-                    averaged[name].lerp_(p, 1 - decay)
+                own = dict(model.named_parameters())
+                torch._foreach_lerp_([averaged[name] for name in learnt], [own[name].detach() for name in learnt], 1 - decay)
+            if step % 100 == 0:
+                print("step %d of %d, loss %.3f, %.0f s" % (step, n_steps, loss.item(), time.time() - started), flush=True)
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "averaged": averaged, "step": step,
                     "best": best, "epoch": epoch + 1, "random": random_of.getstate(), "rng": rng.get_state(),
                     "torch_rng": torch.get_rng_state()}, work / "checkpoint.new")
         os.replace(work / "checkpoint.new", work / "checkpoint.pt")
         trained = time.time() - started
+        if not rounding and (epoch + 1) % how.get("judge_every", 1):
+            print("%d\t%.3f\t%.0f s" % (epoch + 1, total / steps_an_epoch, trained), flush=True)
+            continue
         judge = Network(config["sizes"], labels).eval()
         judge.load_state_dict(averaged)
+        judge.wordpieces = wordpieces
+        if rounding:
+            set_rounding(judge, True, how["round_inputs"])
         scores = accuracies(dev, predict(judge, labels, exceptions, [s.forms for s in dev]))
         line = "\t".join(["%d" % (epoch + 1), "%.3f" % (total / steps_an_epoch), "%.0f s" % trained] +
                          ["%s %.2f" % pair for pair in scores.items()])
+        if "dev2" in config["data"]:
+            dev2 = list(read(folder / config["data"]["dev2"]))
+            other = accuracies(dev2, predict(judge, labels, exceptions, [s.forms for s in dev2]))
+            line += "\tand " + "\t".join("%s %.2f" % pair for pair in other.items())
         print(line, flush=True)
         with open(work / "log.tsv", "a", encoding="utf-8") as log:
             log.write(line + "\n")
-        if scores["LAS"] > best:
+        if scores["LAS"] > best or rounding:  # of the rounded ones the last, which has learnt most
             best = scores["LAS"]
-            torch.save({"weights": averaged, "sizes": config["sizes"], "labels": labels, "exceptions": exceptions,
-                        "name": config["name"], "epoch": epoch + 1}, work / "best.pt")
+            kept = {"weights": averaged, "sizes": config["sizes"], "labels": labels, "exceptions": exceptions,
+                    "name": config["name"], "epoch": epoch + 1}
+            if wordpieces:
+                kept["wordpiece"] = wordpieces.vocabulary
+            if rounding:
+                kept["rounded"] = "inputs" if how["round_inputs"] else "weights"
+            torch.save(kept, work / "best.new")
+            os.replace(work / "best.new", work / "best.pt")
 
 
 def main():
@@ -264,14 +356,15 @@ def main():
     parser.add_argument("--work", required=True, type=Path)
     parser.add_argument("--epochs", type=int, help="instead of the configuration's")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--teacher", type=Path, help="a best.pt whose distributions are learnt from too")
+    parser.add_argument("--taught", type=Path, nargs="*", default=[], help="files of label.py: learn from these too")
     parser.add_argument("--start", type=Path, help="a best.pt whose weights to begin with; heads with other labels begin anew")
     parser.add_argument("--rate", type=float, help="instead of the configuration's")
+    parser.add_argument("--pretrained", type=Path, help="a folder with MiniLM's model.safetensors and vocab.txt")
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text())
     for name in ("epochs", "rate"):
         config["training"][name] = getattr(args, name) or config["training"][name]
-    train(config, args.data, args.work, args.threads, args.teacher, args.start)
+    train(config, args.data, args.work, args.threads, args.start, args.pretrained, args.taught)
 
 
 if __name__ == "__main__":

@@ -264,13 +264,17 @@ static void run_all(run *r)
 
 static void run_print_stats(const run *r, uint64_t coding_ns)
 {
-    struct rusage usage;
+    struct rusage      usage;
+    dulati_reader_info info;
     getrusage(RUSAGE_SELF, &usage);
-    fprintf(
-        stderr,
-        "{\"reports\": %llu, \"tokens\": %llu, \"events\": %llu, \"threads\": %u, \"open_ns\": %llu, \"coding_ns\": %llu, \"peak_kib\": %ld, \"stages_ns\": {",
-        (unsigned long long)r->progress.n_reports, (unsigned long long)r->progress.n_tokens, (unsigned long long)r->progress.n_events, r->options->n_threads,
-        (unsigned long long)r->open_ns, (unsigned long long)coding_ns, usage.ru_maxrss);
+    dulati_reader_get_info(r->reader, &info);
+    uint64_t processor_us = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 + (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+    fprintf(stderr,
+            "{\"model\": \"%s\", \"arithmetic\": \"%s\", \"reports\": %llu, \"tokens\": %llu, \"events\": %llu, \"threads\": %u, \"open_ns\": %llu, "
+            "\"coding_ns\": %llu, \"processor_ns\": %llu, \"peak_kib\": %ld, \"stages_ns\": {",
+            info.model_name, info.kernel, (unsigned long long)r->progress.n_reports, (unsigned long long)r->progress.n_tokens,
+            (unsigned long long)r->progress.n_events, r->options->n_threads, (unsigned long long)r->open_ns, (unsigned long long)coding_ns,
+            (unsigned long long)processor_us * 1000, usage.ru_maxrss);
     uint64_t    ns;
     const char *name;
     for (size_t i = 0; (name = dulati_work_stage(r->work[0], i, &ns)) != NULL; i++) {

@@ -72,7 +72,8 @@ typedef struct dulati_document dulati_document;
 
 typedef struct {
     const char             *data_dir;    /* holds dulati.dict and the model; NULL: the folder of the installation        */
-    const char             *model_path;  /* a model file; NULL: english-fast.safetensors in data_dir                     */
+    const char             *model_path;  /* a model file or, without slash and dot, a model's name in data_dir: "accurate" or "english-accurate"
+                                            is english-accurate.safetensors there; NULL: "english-fast"                 */
     const char             *dict_path;   /* a compiled dictionary file, or a folder to be compiled now; NULL: dulati.dict in data_dir */
     const dulati_allocator *allocator;   /* borrowed until the reader is closed; NULL: realloc and free                  */
     const char             *places_path; /* the user's own places, laid over the gazetteer (docs/places.md); NULL: none  */

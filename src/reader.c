@@ -10,8 +10,26 @@
 #ifndef DULATI_DATA_DIR
 #define DULATI_DATA_DIR "/usr/share/dulati"
 #endif
-#define MODEL_NAME "english-fast.safetensors"
+#define MODEL_NAME "fast"
+#define LANGUAGE   "english-"
+#define MODEL_TAIL ".safetensors"
 #define DICT_NAME  "dulati.dict"
+
+/* The path of the model. A text with neither slash nor dot is a name: "english-accurate", or "accurate" for short, is a file of the data folder. */
+static char *reader_model_path(const dulati_allocator *allocator, const char *given, const char *folder)
+{
+    const char *name  = given != NULL ? given : MODEL_NAME;
+    bool        known = strpbrk(name, "/.") == NULL;
+    size_t      size  = strlen(folder) + 1 + strlen(LANGUAGE) + strlen(name) + strlen(MODEL_TAIL) + 1;
+    char       *path  = dul_alloc(allocator, size);
+    if (path == NULL)
+        return NULL;
+    if (known)
+        snprintf(path, size, "%s/%s%s" MODEL_TAIL, folder, strchr(name, '-') == NULL ? LANGUAGE : "", name);
+    else
+        snprintf(path, size, "%s", name);
+    return path;
+}
 
 /* The path that the caller gave or, failing that, the file of that name in the data folder; from the allocator. */
 static char *reader_path(const dulati_allocator *allocator, const char *given, const char *folder, const char *name)
@@ -86,7 +104,7 @@ dulati_result dulati_reader_open(const dulati_reader_options *options, dulati_re
     if (reader == NULL)
         return dul_fail_memory(err);
     *reader              = (dulati_reader){.allocator = *allocator};
-    reader->model_path   = reader_path(allocator, options->model_path, folder, MODEL_NAME);
+    reader->model_path   = reader_model_path(allocator, options->model_path, folder);
     reader->dict_path    = reader_path(allocator, options->dict_path, folder, DICT_NAME);
     dulati_result result = reader->model_path == NULL || reader->dict_path == NULL ? dul_fail_memory(err) : reader_open_all(reader, options, err);
     if (result != DULATI_OK) {

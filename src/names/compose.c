@@ -432,10 +432,11 @@ static void compose_agent(names_work *work, uint32_t head, const dul_actor *entr
                 compose_take_country(comp, from);
         }
     } else {
-        /* "Hamas militants", "FARC rebels": an armed group's own code says more than the noun. */
+        /* "Hamas militants", "FARC rebels", "Hezbollah weapons depots": an armed group's own code says more than the noun. */
         const names_comp *named = compose_country_from(children, PART_BEFORE);
         if (named != NULL && named->how & NAMES_NAMED && named->sectors[0] != '\0' &&
-            (compose_has_sector(comp, "REB") || compose_has_sector(comp, "PRM") || compose_has_sector(comp, "UAF") || compose_has_sector(comp, "CRM")))
+            (entry->kind == DUL_KIND_OBJECT || entry->kind == DUL_KIND_PLACE || compose_has_sector(comp, "REB") || compose_has_sector(comp, "PRM") ||
+             compose_has_sector(comp, "UAF") || compose_has_sector(comp, "CRM")))
             memcpy(comp->sectors, named->sectors, sizeof comp->sectors);
     }
     compose_country(comp, children);

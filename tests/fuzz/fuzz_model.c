@@ -1,5 +1,7 @@
 /* fuzz_model.c -- a damaged model file: an error or a working model, never a crash, whatever its header says; what opens must also read a text. */
 #include "syntax/parser.h"
+#include "text/boundary.h"
+#include "text/tokens.h"
 
 #include <stdlib.h>
 
@@ -46,11 +48,28 @@ static void fuzz_run(dul_parser *parser)
     dul_arena_free(&arena);
 }
 
+/* The network for sentence ends of the same file, on a short text. */
+static void fuzz_cut(const dul_parser *parser)
+{
+    dul_boundary boundary;
+    dul_arena    arena;
+    dul_text     found;
+    if (dul_boundary_open(dul_parser_file(parser), "fuzz", &boundary, NULL) != DULATI_OK || boundary.table == NULL)
+        return;
+    dul_arena_init(&arena, &dul_allocator_libc);
+    const dul_job job = {.arena = &arena, .scratch = &arena, .text = DUL_STR("*** RAIN fell in Velmar The 14 rebels left. \"No?\" - he said"), .boundary = &boundary};
+    if (dul_text_find(&job, &found) == DULATI_OK && (found.n_sentences == 0 || found.sentence[found.n_sentences - 1].tokens.end != found.n_tokens))
+        abort();
+    dul_arena_free(&arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     dul_parser *parser = NULL;
-    if (dul_parser_open((dul_str){(const char *)data, size}, "fuzz", &dul_allocator_libc, &parser, NULL) == DULATI_OK)
+    if (dul_parser_open((dul_str){(const char *)data, size}, "fuzz", &dul_allocator_libc, &parser, NULL) == DULATI_OK) {
         fuzz_run(parser);
+        fuzz_cut(parser);
+    }
     dul_parser_close(parser);
     return 0;
 }

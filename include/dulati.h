@@ -188,7 +188,18 @@ typedef struct {
     const char *deprel;
     bool        space_after;
     bool        clitic; /* continues the token before it as one written word: "n't", "'s"                     */
+    /* How sure the reader is, 0 to 1: of upos; of head, among all tokens of the sentence; of deprel, given the head. */
+    float prob_upos, prob_head, prob_deprel;
 } dulati_token;
+
+/* A phrase that stands for something, whether it names an actor or not; phrases nest. */
+typedef struct {
+    dulati_span span;
+    uint32_t    first_token, end_token, head; /* head: the token that the phrase depends on                        */
+    const char *type;                         /* person organisation geopolitical location nationality role other   */
+    const char *gum;                          /* class in the GUM corpus: person organization place object event time substance animal abstract plant; none */
+    float       prob;                         /* of that class, 0 to 1                                              */
+} dulati_mention;
 
 typedef struct {
     dulati_span        span;
@@ -302,6 +313,7 @@ DULATI_API size_t dulati_document_n_times(const dulati_document *document);
 DULATI_API size_t dulati_document_n_places(const dulati_document *document);
 DULATI_API size_t dulati_document_n_attributions(const dulati_document *document);
 DULATI_API size_t dulati_document_n_events(const dulati_document *document);
+DULATI_API size_t dulati_document_n_mentions(const dulati_document *document);
 
 /** The item of that index, in text order; NULL past the end. */
 DULATI_API const dulati_sentence    *dulati_document_sentence(const dulati_document *document, size_t index);
@@ -311,6 +323,7 @@ DULATI_API const dulati_time        *dulati_document_time(const dulati_document 
 DULATI_API const dulati_place       *dulati_document_place(const dulati_document *document, size_t index);
 DULATI_API const dulati_attribution *dulati_document_attribution(const dulati_document *document, size_t index);
 DULATI_API const dulati_event       *dulati_document_event(const dulati_document *document, size_t index);
+DULATI_API const dulati_mention     *dulati_document_mention(const dulati_document *document, size_t index);
 
 /* ---- reports from files ---------------------------------------------------------------------------------------------------------- */
 

@@ -36,6 +36,7 @@ static dulati_result annotate_run(const dulati_reader *reader, dulati_work *work
     dul_mentions     mentions     = {0};
     dul_attributions attributions = {0};
     dul_events       events       = {0};
+    dul_phrases      phrases      = {0};
     uint64_t         since        = annotate_clock();
 
     if (report->tokens != NULL)
@@ -44,9 +45,10 @@ static dulati_result annotate_run(const dulati_reader *reader, dulati_work *work
         DUL_TRY(dul_text_find(job, &text));
     annotate_lap(work, DUL_STAGE_TEXT, &since);
     DUL_TRY(dul_parser_run(reader->parser, work->parser, job, &text, &tree));
+    DUL_TRY(dul_phrase_find_typed(reader->actors, reader->countries, reader->gazetteer, job, &text, &tree, &phrases));
     annotate_lap(work, DUL_STAGE_SYNTAX, &since);
     if (report->stages == DULATI_STAGES_SYNTAX)
-        return dul_document_publish(document, job, &(dul_findings){.text = &text, .tree = &tree}, NULL);
+        return dul_document_publish(document, job, &(dul_findings){.text = &text, .tree = &tree, .phrases = &phrases}, NULL);
 
     DUL_TRY(dul_timex_find(job, &text, &tree, &times));
     annotate_lap(work, DUL_STAGE_TIME, &since);
@@ -60,7 +62,7 @@ static dulati_result annotate_run(const dulati_reader *reader, dulati_work *work
     annotate_lap(work, DUL_STAGE_NAMES, &since);
     DUL_TRY(dul_attribution_find(reader->cues, job, &text, &tree, &mentions, &attributions));
     annotate_lap(work, DUL_STAGE_SPEECH, &since);
-    const dul_findings found = {&text, &tree, &times, &places, &mentions, &attributions};
+    const dul_findings found = {&text, &tree, &times, &places, &mentions, &attributions, &phrases};
     DUL_TRY(dul_event_find(reader->rules, job, &found, &events));
     annotate_lap(work, DUL_STAGE_EVENT, &since);
     return dul_document_publish(document, job, &found, &events);

@@ -125,17 +125,39 @@ static void publish_tokens(publisher *p)
         forms += form.len;
         *forms++ = '\0';
         if (i < tree->n_tokens) {
-            to->lemma  = publish_label(p, tree->lemma[i]);
-            to->xpos   = publish_label(p, tree->xpos[i]);
-            to->feats  = tree->feats[i].len == 0 ? "_" : publish_label(p, tree->feats[i]);
-            to->upos   = dul_upos_text((dul_upos)tree->upos[i]);
-            to->deprel = dul_rel_text((dul_rel)tree->rel[i]);
-            to->head   = tree->head[i];
+            to->lemma       = publish_label(p, tree->lemma[i]);
+            to->xpos        = publish_label(p, tree->xpos[i]);
+            to->feats       = tree->feats[i].len == 0 ? "_" : publish_label(p, tree->feats[i]);
+            to->upos        = dul_upos_text((dul_upos)tree->upos[i]);
+            to->deprel      = dul_rel_text((dul_rel)tree->rel[i]);
+            to->head        = tree->head[i];
+            to->prob_upos   = (float)tree->sure[i].upos / 255.0f;
+            to->prob_head   = (float)tree->sure[i].head / 255.0f;
+            to->prob_deprel = (float)tree->sure[i].rel / 255.0f;
         }
     }
     for (uint32_t i = 0; i < text->n_sentences; i++) {
         const dul_sentence *from = &text->sentence[i];
         d->sentence[i]           = (dulati_sentence){publish_span(p, from->tokens), kind[from->kind], from->tokens.first, from->tokens.end};
+    }
+}
+
+static void publish_mentions(publisher *p)
+{
+    dulati_document   *d       = p->document;
+    const dul_phrases *phrases = p->found->phrases;
+    d->mention                 = publish_alloc(p, phrases->n, sizeof *d->mention);
+    for (uint32_t i = 0; d->mention != NULL && i < phrases->n; i++) {
+        const dul_phrase *from      = &phrases->item[i];
+        d->mention[d->n_mentions++] = (dulati_mention){
+            .span        = publish_span(p, from->tokens),
+            .first_token = from->tokens.first,
+            .end_token   = from->tokens.end,
+            .head        = from->head,
+            .type        = dul_phrase_type_text((dul_phrase_type)from->type),
+            .gum         = dul_mention_class_text((dul_mention_class)from->mention),
+            .prob        = (float)from->sure / 255.0f,
+        };
     }
 }
 
@@ -361,6 +383,8 @@ dulati_result dul_document_publish(dulati_document *document, const dul_job *job
 {
     publisher p = {.document = document, .arena = &document->arena, .job = job, .found = found};
     publish_tokens(&p);
+    if (!p.full && found->phrases != NULL)
+        publish_mentions(&p);
     if (!p.full && found->times != NULL)
         publish_times(&p);
     if (!p.full && found->places != NULL)
@@ -418,6 +442,7 @@ ACCESSORS(time)
 ACCESSORS(place)
 ACCESSORS(attribution)
 ACCESSORS(event)
+ACCESSORS(mention)
 
 size_t dulati_document_n_entities(const dulati_document *document)
 {

@@ -19,8 +19,9 @@ struct dulati_document {
     dulati_place       *place;
     dulati_attribution *attribution;
     dulati_event       *event;
+    dulati_mention     *mention;
     const char         *acled; /* the kind of the report, or NULL */
-    size_t              n_sentences, n_tokens, n_entities, n_times, n_places, n_attributions, n_events;
+    size_t              n_sentences, n_tokens, n_entities, n_times, n_places, n_attributions, n_events, n_mentions;
 };
 
 /* Copy what the stages found into the public structs. Everything but text and tree may be NULL. */

@@ -12,6 +12,7 @@
 
 #include "event/rules.h"
 #include "names/mention.h"
+#include "names/phrase_type.h"
 #include "place/toponym.h"
 #include "speech/attribution.h"
 #include "time/timex.h"
@@ -77,6 +78,7 @@ typedef struct {
     const dul_places       *places;
     const dul_mentions     *mentions;
     const dul_attributions *attributions;
+    const dul_phrases      *phrases;
 } dul_findings;
 
 dulati_result dul_event_find(const dul_rules *rules, const dul_job *job, const dul_findings *found, dul_events *out);

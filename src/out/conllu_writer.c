@@ -2,7 +2,7 @@
  * conllu_writer.c -- sentences and trees as CoNLL-U.
  *
  * Clitics are written as the treebanks do: a range line with the written word, then its syntactic words. TokenRange in the last column holds the span in
- * code points of the report, so that everything can be traced to the text.
+ * code points of the report, so that everything can be traced to the text. Entity holds mentions, bracketed as in GUM: their number, class and type.
  */
 #include "out/formats.h"
 
@@ -20,9 +20,36 @@ static void conllu_form(dul_writer *writer, dul_str form)
     }
 }
 
+/* Mentions of the sentence that begin and end at a token, as GUM writes them: (1-person-person with (1-place-geopolitical) 1). They are sorted by their first
+ * tokens, longer ones first; *next is the first that begins at this token or later. */
+static void conllu_entities(dul_writer *writer, const dulati_document *d, uint32_t token, size_t first, size_t *next)
+{
+    bool any = false;
+    for (; *next < d->n_mentions && d->mention[*next].first_token == token; (*next)++) {
+        const dulati_mention *mention = &d->mention[*next];
+        dul_write_text(writer, any ? "(" : "\tEntity=(");
+        dul_write_int(writer, (int64_t)*next + 1);
+        dul_write_char(writer, '-');
+        dul_write_text(writer, mention->gum);
+        dul_write_char(writer, '-');
+        dul_write_text(writer, mention->type);
+        if (mention->end_token == token + 1)
+            dul_write_char(writer, ')');
+        any = true;
+    }
+    for (size_t i = *next; i-- > first;)
+        if (d->mention[i].end_token == token + 1 && d->mention[i].first_token < token) {
+            dul_write_text(writer, any ? "" : "\tEntity=");
+            dul_write_int(writer, (int64_t)i + 1);
+            dul_write_char(writer, ')');
+            any = true;
+        }
+    dul_write_char(writer, any ? '|' : '\t');
+}
+
 static void conllu_misc(dul_writer *writer, bool space_after, uint32_t start, uint32_t end)
 {
-    dul_write_text(writer, space_after ? "\tTokenRange=" : "\tSpaceAfter=No|TokenRange=");
+    dul_write_text(writer, space_after ? "TokenRange=" : "SpaceAfter=No|TokenRange=");
     dul_write_int(writer, start);
     dul_write_char(writer, ':');
     dul_write_int(writer, end);
@@ -74,13 +101,17 @@ static void conllu_token(dul_writer *writer, const dulati_document *d, uint32_t 
 
 void dul_conllu_write(dul_writer *writer, const dulati_document *d)
 {
+    size_t next_mention = 0;
     for (size_t s = 0; s < d->n_sentences; s++) {
+        size_t   first_mention = next_mention;
         uint32_t first = d->sentence[s].first_token, end = d->sentence[s].end_token, range_end = first;
         if (s == 0 && d->id != NULL) {
             dul_write_text(writer, "# newdoc id = ");
             conllu_form(writer, dul_str_of(d->id));
             dul_write_char(writer, '\n');
         }
+        if (s == 0 && d->n_mentions > 0)
+            dul_write_text(writer, "# global.Entity = GRP-etype-type\n");
         conllu_comments(writer, d, s);
         for (uint32_t i = first; i < end; i++) {
             if (i >= range_end) {
@@ -93,12 +124,13 @@ void dul_conllu_write(dul_writer *writer, const dulati_document *d)
                     dul_write_char(writer, '\t');
                     for (uint32_t k = i; k < range_end; k++)
                         conllu_form(writer, dul_str_of(d->token[k].form));
-                    dul_write_text(writer, "\t_\t_\t_\t_\t_\t_\t_");
+                    dul_write_text(writer, "\t_\t_\t_\t_\t_\t_\t_\t");
                     conllu_misc(writer, d->token[range_end - 1].space_after, d->token[i].span.start, d->token[range_end - 1].span.end);
                 }
             }
             bool in_range = i + 1 < range_end || (i > first && d->token[i].clitic);
             conllu_token(writer, d, i, first);
+            conllu_entities(writer, d, i, first_mention, &next_mention);
             conllu_misc(writer, d->token[i].space_after || in_range, d->token[i].span.start, d->token[i].span.end);
         }
         dul_write_char(writer, '\n');

@@ -13,6 +13,25 @@ static const char *const labels_rel[DUL_N_REL] = {
 #undef X_
 };
 
+static const char *const labels_mention[DUL_N_MENTION_CLASSES] = {
+#define X_(name, text) text,
+    DUL_MENTION_LIST(X_)
+#undef X_
+};
+
+const char *dul_mention_class_text(dul_mention_class mention)
+{
+    return labels_mention[mention];
+}
+
+dul_mention_class dul_mention_class_find(dul_str text)
+{
+    size_t i = 0;
+    while (i < DUL_N_MENTION_CLASSES && !dul_str_is(text, labels_mention[i]))
+        i++;
+    return (dul_mention_class)i;
+}
+
 const char *dul_upos_text(dul_upos upos)
 {
     return upos < DUL_N_UPOS ? labels_upos[upos] : "_";

@@ -52,6 +52,23 @@ const char *dul_rel_text(dul_rel rel);
 dul_upos    dul_upos_find(dul_str text);
 dul_rel     dul_rel_find(dul_str text);
 
+/* Classes of what a phrase stands for, as GUM has them; the token that heads no phrase has the first. */
+/* clang-format off */
+#define DUL_MENTION_LIST(X) \
+    X(NONE, "none") X(PERSON, "person") X(ORGANIZATION, "organization") X(PLACE, "place") X(OBJECT, "object") X(EVENT, "event") X(TIME, "time") \
+    X(SUBSTANCE, "substance") X(ANIMAL, "animal") X(ABSTRACT, "abstract") X(PLANT, "plant")
+/* clang-format on */
+
+typedef enum {
+#define X_(name, text) DUL_MENTION_##name,
+    DUL_MENTION_LIST(X_)
+#undef X_
+        DUL_N_MENTION_CLASSES
+} dul_mention_class;
+
+const char       *dul_mention_class_text(dul_mention_class mention);
+dul_mention_class dul_mention_class_find(dul_str text); /* the count when there is none */
+
 /* What later stages ask of a feature string, as bits. */
 enum {
     DUL_FEAT_PLURAL   = 1 << 0,

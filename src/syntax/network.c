@@ -66,13 +66,20 @@ static dulati_result network_map_labels(const network_opening *o)
     net->rel_of      = dul_arena_calloc(&net->arena, net->rels.n, 1);
     net->script      = dul_arena_calloc(&net->arena, net->lemma.n, sizeof *net->script);
     net->feat_of     = dul_arena_calloc(&net->arena, net->feats.n, sizeof *net->feat_of);
-    if (net->upos_of == NULL || net->feat_of == NULL || net->rel_of == NULL || net->script == NULL)
+    net->mention_of  = dul_arena_calloc(&net->arena, net->mention.n, 1);
+    if (net->mention_of == NULL || net->upos_of == NULL || net->feat_of == NULL || net->rel_of == NULL || net->script == NULL)
         return dul_fail_memory(o->err);
     for (size_t i = 0; i < net->upos.n; i++) {
         dul_upos upos = dul_upos_find(net->upos.text[i]);
         if (upos == DUL_N_UPOS)
             return network_fail(o, "a universal tag that is not known", 0);
         net->upos_of[i] = (uint8_t)upos;
+    }
+    for (size_t i = 0; i < net->mention.n; i++) {
+        dul_mention_class mention = dul_mention_class_find(net->mention.text[i]);
+        if (mention == DUL_N_MENTION_CLASSES)
+            return network_fail(o, "a class of mentions that is not known", 0);
+        net->mention_of[i] = (uint8_t)mention;
     }
     for (size_t i = 0; i < net->feats.n; i++)
         net->feat_of[i] = dul_feats_bits(net->feats.text[i]);

@@ -63,6 +63,7 @@ typedef struct {
     dul_label_table      mention;     /* empty when the model has no such head */
     uint8_t             *upos_of;     /* [upos.n] dul_upos            */
     uint32_t            *feat_of;     /* [feats.n] DUL_FEAT_ bits     */
+    uint8_t             *mention_of;  /* [mention.n] dul_mention_class */
     uint8_t             *rel_of;      /* [rels.n] dul_rel             */
     size_t               rel_is_root; /* index of "root" in rels      */
     dul_lemma_script    *script;      /* [lemma.n]                    */

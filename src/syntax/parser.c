@@ -302,6 +302,17 @@ static size_t parser_group_lay_out(const dul_network *net, size_t n, char *base,
     return layout.used;
 }
 
+static uint8_t parser_byte(float probability)
+{
+    return probability > 0 && probability <= 1 ? (uint8_t)(probability * 255 + 0.5f) : 0;
+}
+
+/* The probability of the best of n scores. */
+static uint8_t parser_sure(const dul_kernels *kernels, const float *score, size_t n, size_t best)
+{
+    return parser_byte(1 / kernels->sum_exp(score, n, score[best]));
+}
+
 /* ln x of a positive number; not the C library's, whose last bits differ between systems. x = 2^e m, ln m = 2 artanh((m - 1) / (m + 1)). */
 static double parser_log(double x)
 {
@@ -344,7 +355,8 @@ static void parser_arc_scores(const dul_network *net, const parser_group *g, con
 }
 
 /* Heads and their log probabilities. sight tells what is read. false when memory ran out. */
-static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const float *heads, size_t n, dul_parser_sight sight, float *log_prob)
+static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const float *heads, size_t n, dul_parser_sight sight, float *log_prob,
+                             dul_sure *sure)
 {
     const dul_network *net    = &work->parser->network;
     size_t             matrix = dul_gemm_bytes(n + 1, net->k_arc), stride = (n + 1 + DUL_GEMM_PANEL - 1) / DUL_GEMM_PANEL * DUL_GEMM_PANEL;
@@ -371,13 +383,15 @@ static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const
         dul_besttree_find(score, stride, n, work->edmonds.at, g->head);
     }
     for (size_t d = 0; d < n; d++) {
-        float chosen = score[d * stride + (g->head[d] == DUL_BESTTREE_ROOT ? 0 : g->head[d] + 1)] - log_prob[d];
-        log_prob[d]  = chosen <= 0 ? (chosen > -1e6f ? chosen : -1e6f) : 0;
+        size_t column = g->head[d] == DUL_BESTTREE_ROOT ? 0 : g->head[d] + 1;
+        float  chosen = score[d * stride + column] - log_prob[d];
+        sure[d].head  = parser_byte(net->kernels->sum_exp(score + d * stride + column, 1, log_prob[d]));
+        log_prob[d]   = chosen <= 0 ? (chosen > -1e6f ? chosen : -1e6f) : 0;
     }
     return true;
 }
 
-static void parser_find_labels(const dul_network *net, const parser_group *g, const float *heads, size_t n, uint8_t *rel)
+static void parser_find_labels(const dul_network *net, const parser_group *g, const float *heads, size_t n, uint8_t *rel, dul_sure *sure)
 {
     size_t k = net->k_rel, stride = dul_gemm_width(&net->rel);
     for (size_t d = 0; d < n; d++) {
@@ -388,7 +402,10 @@ static void parser_find_labels(const dul_network *net, const parser_group *g, co
     net->kernels->product(&net->rel, g->whole, k, g->scale, n, g->real, stride);
     for (size_t d = 0; d < n; d++) {
         g->real[d * stride + net->rel_is_root] = -INFINITY; /* only the root is called root */
-        rel[d] = g->head[d] == DUL_BESTTREE_ROOT ? DUL_REL_ROOT : net->rel_of[net->kernels->argmax(g->real + d * stride, net->rels.n)];
+        size_t best                            = net->kernels->argmax(g->real + d * stride, net->rels.n);
+        bool   root                            = g->head[d] == DUL_BESTTREE_ROOT;
+        rel[d]                                 = root ? DUL_REL_ROOT : net->rel_of[best];
+        sure[d].rel                            = root ? 255 : parser_sure(net->kernels, g->real + d * stride, net->rels.n, best);
     }
 }
 
@@ -400,10 +417,17 @@ static bool parser_find_tags(const dul_network *net, const dul_job *job, const f
     size_t             feats   = kernels->argmax(heads + net->head_at[DUL_HEAD_FEATS], net->head_n[DUL_HEAD_FEATS]);
     size_t             script  = kernels->argmax(heads + net->head_at[DUL_HEAD_LEMMA], net->head_n[DUL_HEAD_LEMMA]);
     tree->upos[at]             = net->upos_of[upos];
-    tree->xpos[at]             = net->xpos.text[xpos];
-    tree->feats[at]            = net->feats.text[feats];
-    tree->feat[at]             = net->feat_of[feats];
-    dul_str lemma              = dul_lemma_exceptions_find(&net->exceptions, token->lower, (dul_upos)tree->upos[at]);
+    tree->sure[at].upos        = parser_sure(kernels, heads + net->head_at[DUL_HEAD_UPOS], net->head_n[DUL_HEAD_UPOS], upos);
+    if (net->mention.n > 0) {
+        const float *score     = heads + net->head_at[DUL_HEAD_MENTION];
+        size_t       mention   = kernels->argmax(score, net->mention.n);
+        tree->mention[at]      = net->mention_of[mention];
+        tree->sure[at].mention = parser_sure(kernels, score, net->mention.n, mention);
+    }
+    tree->xpos[at]  = net->xpos.text[xpos];
+    tree->feats[at] = net->feats.text[feats];
+    tree->feat[at]  = net->feat_of[feats];
+    dul_str lemma   = dul_lemma_exceptions_find(&net->exceptions, token->lower, (dul_upos)tree->upos[at]);
     if (lemma.at == NULL)
         lemma = dul_lemma_make(&net->script[script], token->norm, token->lower, job->arena);
     tree->lemma[at] = lemma;
@@ -453,9 +477,9 @@ static dulati_result parser_read_group(dul_parser_work *work, const dul_job *job
             .encoding_stride = chunk->x_stride,
             .scale           = scale == NULL ? NULL : scale + (piece->first - start),
         };
-        if (!parser_find_tree(work, &g, heads, piece->n, sight, tree->score + at))
+        if (!parser_find_tree(work, &g, heads, piece->n, sight, tree->score + at, tree->sure + at))
             return dul_fail_memory(job->err);
-        parser_find_labels(net, &g, heads, piece->n, tree->rel + at);
+        parser_find_labels(net, &g, heads, piece->n, tree->rel + at, tree->sure + at);
         for (uint32_t i = 0; i < piece->n; i++)
             tree->head[at + i] = g.head[i] == DUL_BESTTREE_ROOT ? DUL_ROOT : at + g.head[i];
     }

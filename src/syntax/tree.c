@@ -14,13 +14,16 @@ dulati_result dul_tree_new(const dul_job *job, uint32_t n_tokens, dul_tree *out)
                     .xpos         = dul_arena_calloc(arena, n_tokens, sizeof *out->xpos),
                     .feats        = dul_arena_calloc(arena, n_tokens, sizeof *out->feats),
                     .score        = dul_arena_calloc(arena, n_tokens, sizeof *out->score),
+                    .mention      = dul_arena_calloc(arena, n_tokens, sizeof *out->mention),
+                    .sure         = dul_arena_calloc(arena, n_tokens, sizeof *out->sure),
                     .first_child  = dul_arena_calloc(arena, n_tokens, sizeof *out->first_child),
                     .next_sibling = dul_arena_calloc(arena, n_tokens, sizeof *out->next_sibling),
                     .left         = dul_arena_calloc(arena, n_tokens, sizeof *out->left),
                     .right        = dul_arena_calloc(arena, n_tokens, sizeof *out->right),
     };
     if (out->head == NULL || out->rel == NULL || out->upos == NULL || out->feat == NULL || out->lemma == NULL || out->xpos == NULL || out->feats == NULL ||
-        out->score == NULL || out->first_child == NULL || out->next_sibling == NULL || out->left == NULL || out->right == NULL)
+        out->score == NULL || out->mention == NULL || out->sure == NULL || out->first_child == NULL || out->next_sibling == NULL || out->left == NULL ||
+        out->right == NULL)
         return dul_fail_memory(job->err);
     for (uint32_t i = 0; i < n_tokens; i++)
         out->head[i] = DUL_ROOT;

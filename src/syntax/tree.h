@@ -18,6 +18,11 @@
 
 #define DUL_ROOT UINT32_MAX
 
+/* How sure the network is of what it chose for a token: 255 times the probability among all that it could have chosen. */
+typedef struct {
+    uint8_t upos, head, rel, mention;
+} dul_sure;
+
 typedef struct {
     uint32_t  n_tokens;     /* n                                                              */
     uint32_t *head;         /* [n] document-wide token index, or DUL_ROOT                     */
@@ -27,6 +32,8 @@ typedef struct {
     dul_str  *lemma;        /* [n]                                                            */
     dul_str  *xpos, *feats; /* [n] texts; feats is "_" when empty                             */
     float    *score;        /* [n] log probability of the chosen head                         */
+    uint8_t  *mention;      /* [n] dul_mention_class of the phrase that it heads              */
+    dul_sure *sure;         /* [n]                                                            */
     uint32_t *first_child;  /* [n] or DUL_NONE                                                */
     uint32_t *next_sibling; /* [n] or DUL_NONE                                                */
     uint32_t *left, *right; /* [n] first token of the subtree, and one past its last          */

@@ -82,7 +82,7 @@ static bool type_is_demonym(const typing *t, uint32_t token)
     return false;
 }
 
-/* A noun that is a role of one person: the longest of its words up to the head that the dictionaries know. */
+/* A noun that is a role of one person: any of its words up to the head that the dictionaries know as more than a civilian. */
 static bool type_is_role(const typing *t, const dul_phrase *phrase)
 {
     if (t->tree->upos[phrase->head] != DUL_UPOS_NOUN)
@@ -99,7 +99,7 @@ static bool type_is_role(const typing *t, const dul_phrase *phrase)
             const dul_actor_key *one   = dul_actors_key(t->actors, record);
             const dul_actor     *actor = dul_actors_get(t->actors, one->actor);
             if (actor->entry_class == DUL_ACTOR_AGENT && actor->kind == DUL_KIND_PERSON && (actor->flags & (DUL_ACTOR_HINT | DUL_ACTOR_PART)) == 0 &&
-                !actor->off)
+                !actor->off && strcmp(actor->sectors, "CVL") != 0)
                 return true;
             record = one->next;
         }

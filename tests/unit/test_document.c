@@ -127,7 +127,9 @@ static void make(world *w, const char *id, const char *title_text)
         tree.head[i]  = i == 3 || i == 20 ? DUL_ROOT : i < 17 ? 3 : 20;
     }
     dul_tree_link(&tree);
-    const dul_findings found = {&text, &tree, &times, &places, &mentions, &spoken};
+    dul_phrase         phrase[2] = {{{2, 4}, 3, DUL_MENTION_PERSON, DUL_PHRASE_ROLE, 255}, {{2, 3}, 2, DUL_MENTION_PLACE, DUL_PHRASE_LOCATION, 51}};
+    const dul_phrases  phrases   = {2, phrase};
+    const dul_findings found     = {&text, &tree, &times, &places, &mentions, &spoken, &phrases};
     assert_int_equal(dul_document_publish(d, &job, &found, &events), DULATI_OK);
 }
 
@@ -431,11 +433,20 @@ static void conllu(void **state)
     (void)state;
     make(&w, "r1", report_text);
     const char *out = write_as(&w, DULATI_WRITE_CONLLU);
-    assert_true(
-        dul_str_starts(dul_str_of(out), DUL_STR("# newdoc id = r1\n# sent_id = r1-1\n# text = “Don’t go,” the Kazakh police said in Aльма; \"no\".\n1\t")));
+    assert_true(dul_str_starts(
+        dul_str_of(out),
+        DUL_STR("# newdoc id = r1\n# global.Entity = GRP-etype-type\n# sent_id = r1-1\n# text = “Don’t go,” the Kazakh police said in Aльма; \"no\".\n1\t")));
     assert_non_null(strstr(out, "1\t“\t\"\tADJ\tXX\t_\t4\tdep\t_\tSpaceAfter=No|TokenRange=0:1\n2-3\tDon’t\t_\t_\t_\t_\t_\t_\t_\tTokenRange=1:"
                                 "6\n2\tDo\tdo\tADJ\tXX\t_\t4\tdep\t_\tTokenRange=1:3\n"));
-    assert_non_null(strstr(out, "4\tgo\tgo\tADJ\tXX\t_\t0\troot\t_\tSpaceAfter=No|TokenRange=7:9\n"));
+    /* Two mentions begin at the third word, and the longer one ends at the fourth. */
+    assert_non_null(strstr(
+        out, "\t_\tEntity=(1-person-role(2-place-location)|TokenRange=3:6\n4\tgo\tgo\tADJ\tXX\t_\t0\troot\t_\tEntity=1)|SpaceAfter=No|TokenRange=7:9\n"));
+    assert_int_equal(dulati_document_n_mentions(w.document), 2);
+    assert_string_equal(dulati_document_mention(w.document, 1)->type, "location");
+    assert_string_equal(dulati_document_mention(w.document, 1)->gum, "place");
+    assert_int_equal(dulati_document_mention(w.document, 0)->span.end, 9);
+    assert_float_equal(dulati_document_mention(w.document, 1)->prob, 0.2, 1e-6);
+    assert_null(dulati_document_mention(w.document, 2));
     assert_non_null(strstr(out, "# sent_id = r1-2\n# text = Two men were held.\n1\tTwo\t"));
 
     /* Read again, the sentences and tokens are the same, and so is the text. */

@@ -124,7 +124,7 @@ static void find(world *w, const char *line)
     static const dul_mentions     mentions;
     static const dul_attributions attributions;
     read_tree(w, line);
-    const dul_findings found = {&w->text, &w->tree, &times, &places, &mentions, &attributions};
+    const dul_findings found = {&w->text, &w->tree, &times, &places, &mentions, &attributions, NULL};
     assert_int_equal(dul_event_find(w->rules, &w->job, &found, &w->events), DULATI_OK);
 }
 

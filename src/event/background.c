@@ -134,7 +134,8 @@ static bool background_simple_present(const dul_scene *scene, uint32_t verb, dul
 {
     static const char *const past[] = {"beat", "hit", "cut", "put", "set", "shut", "hurt", "burst", "spread", "cast", "quit", "rid", "bid", "split", NULL};
     const dul_tree          *tree   = scene->tree;
-    if (scene->text->sentence[scene->text->token[verb].sentence].kind != DUL_SENTENCE_TEXT)
+    /* The first sentence of a report may be its headline. */
+    if (scene->text->token[verb].sentence == 0 || scene->text->sentence[scene->text->token[verb].sentence].kind != DUL_SENTENCE_TEXT)
         return false;
     for (uint32_t c = tree->first_child[verb]; c != DUL_NONE; c = tree->next_sibling[c])
         if (scene->timed[c])
@@ -209,13 +210,14 @@ static bool background_conditional(const dul_scene *scene, uint32_t verb)
 /* "no evidence that", "do not believe that", "if there were proof that"; and the relative clause of an indefinite noun in such a clause. */
 static bool background_unproven(const dul_scene *scene, uint32_t at)
 {
-    static const char *const proof[] = {"evidence", "proof",  "indication", "sign",       "reason", "suggestion",  "hint",       "confirmation",
-                                        "belief",   "rumour", "rumor",      "conspiracy", "myth",   "speculation", "impression", NULL};
-    static const char *const hold[]  = {"believe",  "think", "see", "find",    "suggest",  "prove", "show", "mean",
-                                        "indicate", "claim", "say", "confirm", "conclude", "imply", NULL};
-    static const char *const fancy[] = {"imagine", "pretend", "dream", "speculate", "assume", "suppose", "fantasize", "joke", NULL};
-    const dul_tree          *tree    = scene->tree;
-    bool                     clause  = false; /* climbed into the content of something held or said */
+    static const char *const proof[]    = {"evidence", "proof",  "indication", "sign",       "reason", "suggestion",  "hint",       "confirmation",
+                                           "belief",   "rumour", "rumor",      "conspiracy", "myth",   "speculation", "impression", NULL};
+    static const char *const hold[]     = {"believe",  "think", "see", "find",    "suggest",  "prove", "show", "mean",
+                                           "indicate", "claim", "say", "confirm", "conclude", "imply", NULL};
+    static const char *const fancy[]    = {"imagine", "pretend", "dream", "speculate", "assume", "suppose", "fantasize", "joke", NULL};
+    static const char *const prospect[] = {"prospect", "risk", "threat", "danger", "possibility", "fear", "idea", "chance", "rumor", "rumour", "talk", NULL};
+    const dul_tree          *tree       = scene->tree;
+    bool                     clause     = false; /* climbed into the content of something held or said */
     for (int i = 0; i < CLIMB_MAX && at != DUL_ROOT; i++) {
         uint32_t head = tree->head[at];
         if (head == DUL_ROOT)
@@ -238,6 +240,9 @@ static bool background_unproven(const dul_scene *scene, uint32_t at)
                        ((background_in(scene, head, hold) && background_denied_at(scene, head)) || background_in(scene, head, fancy))) {
                 return true;
             }
+            if (tree->rel[at] == DUL_REL_ACL && tree->rel[head] == DUL_REL_NMOD && tree->head[head] != DUL_ROOT &&
+                background_in(scene, tree->head[head], prospect))
+                return true; /* "the prospect of Iran developing ..." */
             clause = true;
             break;
         case DUL_REL_ACL_RELCL: {

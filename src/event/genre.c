@@ -73,6 +73,21 @@ static void genre_different(const dul_scene *scene, uint32_t first, uint32_t end
     }
 }
 
+static dul_range genre_around(const dul_scene *scene, uint32_t sentence, uint32_t reach)
+{
+    uint32_t first = sentence > reach ? sentence - reach : 0, end = sentence + reach + 1;
+    return (dul_range){first, end < scene->text->n_sentences ? end : scene->text->n_sentences};
+}
+
+/* Does a word of the set stand in the passage? */
+static bool genre_speaks(const dul_scene *scene, dul_range sentences, uint32_t set)
+{
+    for (uint32_t t = scene->text->sentence[sentences.first].tokens.first; t < scene->text->sentence[sentences.end - 1].tokens.end; t++)
+        if (dul_scene_in_set(scene, set, t))
+            return true;
+    return false;
+}
+
 dulati_result dul_genre_make(dul_scene *scene)
 {
     uint32_t   n_sentences = scene->text->n_sentences;
@@ -92,25 +107,16 @@ dulati_result dul_genre_make(dul_scene *scene)
     for (size_t g = 0; g < scene->rules->n_genres; g++)
         if (scene->rules->genre[g].in_report > 0 && different[g] >= scene->rules->genre[g].in_report && (uint64_t)total[g] * 200 >= scene->n)
             genre->report |= UINT64_C(1) << g;
+    for (size_t g = 0; g < scene->rules->n_genres && n_sentences > 0; g++) {
+        const dul_word_list *list = &scene->rules->genre[g];
+        bool                 same = g > 0 && list->nowhere == list[-1].nowhere; /* neighbours in the file often ask for the same words */
+        if (list->nowhere != DUL_NONE && (same ? (genre->barred >> (g - 1) & 1) != 0 : genre_speaks(scene, (dul_range){0, n_sentences}, list->nowhere)))
+            genre->barred |= UINT64_C(1) << g;
+    }
     return DULATI_OK;
 }
 
 /* ---- which genres hold --------------------------------------------------------------------------------------------------------- */
-
-static dul_range genre_around(const dul_scene *scene, uint32_t sentence, uint32_t reach)
-{
-    uint32_t first = sentence > reach ? sentence - reach : 0, end = sentence + reach + 1;
-    return (dul_range){first, end < scene->text->n_sentences ? end : scene->text->n_sentences};
-}
-
-/* Does a word of the set stand in the passage? */
-static bool genre_speaks(const dul_scene *scene, dul_range sentences, uint32_t set)
-{
-    for (uint32_t t = scene->text->sentence[sentences.first].tokens.first; t < scene->text->sentence[sentences.end - 1].tokens.end; t++)
-        if (dul_scene_in_set(scene, set, t))
-            return true;
-    return false;
-}
 
 static uint64_t genre_holds(const dul_scene *scene, uint32_t sentence)
 {
@@ -125,14 +131,25 @@ static uint64_t genre_holds(const dul_scene *scene, uint32_t sentence)
     genre_different(scene, around.first, around.end, near, NULL);
     for (size_t g = 0; g < rules->n_genres; g++) {
         const dul_word_list *list = &rules->genre[g];
-        if ((list->in_sentence > 0 && here[g] >= list->in_sentence) || (list->in_passage > 0 && near[g] >= list->in_passage))
+        if (list->always || (list->in_sentence > 0 && here[g] >= list->in_sentence) || (list->in_passage > 0 && near[g] >= list->in_passage))
             holds |= UINT64_C(1) << g;
         if ((holds >> g & 1) && list->unless != DUL_NONE && genre_speaks(scene, around, list->unless))
             holds &= ~(UINT64_C(1) << g);
     }
+    holds &= ~genre->barred;
     genre->holds[sentence] = holds;
     genre->asked[sentence] = true;
     return holds;
+}
+
+/* One person, and nobody beside: no plural, no number, no second party. */
+static bool genre_single(const dul_scene *scene, const dul_parties *parties)
+{
+    if (parties->n != 1)
+        return parties->n == 0;
+    uint32_t head = parties->item[0].head;
+    return !dul_str_is(scene->tree->xpos[head], "NNS") && !dul_str_is(scene->tree->xpos[head], "NNPS") && scene->tree->upos[head] != DUL_UPOS_NUM &&
+           !(scene->tree->feat[head] & DUL_FEAT_PLURAL) && !dul_tree_lemma_is(scene->tree, head, "people");
 }
 
 static bool genre_spared(const dul_scene *scene, uint32_t set, const dul_parties *parties)
@@ -152,8 +169,8 @@ const dul_word_list *dul_genre_of(const dul_scene *scene, uint32_t trigger, dul_
     uint64_t holds = genre_holds(scene, scene->text->token[trigger].sentence);
     for (size_t g = 0; g < rules->n_genres; g++) {
         const dul_word_list *list = &rules->genre[g];
-        if ((holds >> g & 1) && list->historical == historical && (list->types >> type & 1) && !genre_spared(scene, list->actor, actors) &&
-            !genre_spared(scene, list->recipient, recipients))
+        if ((holds >> g & 1) && list->historical == historical && (list->types >> type & 1) && (!list->single || genre_single(scene, recipients)) &&
+            !genre_spared(scene, list->actor, actors) && !genre_spared(scene, list->recipient, recipients))
             return list;
     }
     return NULL;
@@ -239,7 +256,10 @@ bool dul_genre_armed(const dul_scene *scene, const dul_frame *frame)
         return !spoken || here > 1;
     if (actor == GENRE_STATE && other == GENRE_STATE)
         return !spoken;
-    if ((actor == GENRE_PEOPLE || actor == GENRE_NOBODY) && (building || other == GENRE_PEOPLE || other == GENRE_PERSON) && !spoken)
+    if (((actor == GENRE_PEOPLE && building) || ((actor == GENRE_PEOPLE || actor == GENRE_NOBODY) && (other == GENRE_PEOPLE || other == GENRE_PERSON))) &&
+        !spoken)
+        return true;
+    if (actor == GENRE_NOBODY && building && !spoken && here + near > 0)
         return true;
     if (actor == GENRE_STATE || actor == GENRE_NOBODY || actor == GENRE_PEOPLE)
         return (here > 0 || near > 2) && (!spoken || here > 1);

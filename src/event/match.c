@@ -39,7 +39,7 @@ static bool match_is_sector(const char *code)
 
 bool dul_match_is_state(const dul_mention *mention)
 {
-    return mention->n_codes > 0 && strlen(mention->code[0]) == 3 && !match_is_sector(mention->code[0]);
+    return mention->n_codes > 0 && mention->kind != DUL_KIND_PERSON && strlen(mention->code[0]) == 3 && !match_is_sector(mention->code[0]);
 }
 
 static bool match_is_country(const dul_scene *scene, uint32_t token)

@@ -970,8 +970,8 @@ static dulati_result rules_list_head(const dul_rules_file *file, const dul_rules
         const char *name;
         uint32_t   *count, *set;
     } keys[] = {
-        {"sentence", &out->in_sentence, NULL}, {"passage", &out->in_passage, NULL},  {"report", &out->in_report, NULL},
-        {"actor", NULL, &out->actor},          {"recipient", NULL, &out->recipient}, {"unless", NULL, &out->unless},
+        {"sentence", &out->in_sentence, NULL}, {"passage", &out->in_passage, NULL}, {"report", &out->in_report, NULL}, {"actor", NULL, &out->actor},
+        {"recipient", NULL, &out->recipient},  {"unless", NULL, &out->unless},      {"nowhere", NULL, &out->nowhere},
     };
     for (uint32_t i = 1; i < chunks->n; i++) {
         dul_type type = dul_rules_type(chunks->at[i]);
@@ -984,6 +984,10 @@ static dulati_result rules_list_head(const dul_rules_file *file, const dul_rules
             k++;
         if (genre && dul_str_is(chunks->at[i], "historical")) {
             out->historical = true;
+        } else if (genre && dul_str_is(chunks->at[i], "always")) {
+            out->always = true;
+        } else if (genre && dul_str_is(chunks->at[i], "single")) {
+            out->single = true;
         } else if (!genre || k == sizeof keys / sizeof keys[0] || i + 1 == chunks->n) {
             return dul_rules_fail(file, genre ? "no such event type or word of a genre" : "no such event type");
         } else if (keys[k].count != NULL) {
@@ -998,8 +1002,8 @@ static dulati_result rules_list_head(const dul_rules_file *file, const dul_rules
                 return dul_rules_fail(file, "no such set in sets.txt");
         }
     }
-    if (genre && out->in_sentence + out->in_passage + out->in_report == 0)
-        return dul_rules_fail(file, "a genre wants sentence, passage or report with a number");
+    if (genre && !out->always && out->in_sentence + out->in_passage + out->in_report == 0)
+        return dul_rules_fail(file, "a genre wants always, or sentence, passage or report with a number");
     return DULATI_OK;
 }
 
@@ -1011,7 +1015,8 @@ static dulati_result rules_read_list(dul_rules_file *file, dul_str line, bool ge
     DUL_TRY(dul_rules_cut(file, head, &chunks));
     if (line.at == NULL || chunks.n == 0)
         return dul_rules_fail(file, "a list looks like name: item, item");
-    dul_word_list item = {.name = dul_arena_copy(&file->rules->arena, chunks.at[0]), .actor = DUL_NONE, .recipient = DUL_NONE, .unless = DUL_NONE};
+    dul_word_list item = {
+        .name = dul_arena_copy(&file->rules->arena, chunks.at[0]), .actor = DUL_NONE, .recipient = DUL_NONE, .unless = DUL_NONE, .nowhere = DUL_NONE};
     if (genre && *n == 64)
         return dul_rules_fail(file, "at most 64 genres");
     DUL_TRY(rules_list_head(file, &chunks, genre, &item));

@@ -135,8 +135,9 @@ typedef struct {
     uint32_t    types; /* bits of dul_type that a veto or genre concerns */
     /* A genre holds where so many different words of it stand; 0: that is not asked. */
     uint32_t in_sentence, in_passage, in_report;
-    uint32_t actor, recipient, unless; /* sets, or DUL_NONE: parties that spare the event; words that speak against the genre */
-    bool     historical;               /* the event is kept, as history                                    */
+    uint32_t actor, recipient, unless, nowhere; /* sets, or DUL_NONE: parties that spare an event; words against it, in the passage, in the report */
+    bool     historical;                        /* the event is kept, as history                                    */
+    bool     always, single;                    /* holds everywhere; concerns events with one single recipient      */
 } dul_word_list;
 
 /* "&name += items" of a user's dictionary, until the set is read. */

@@ -27,6 +27,7 @@ typedef struct {
     uint64_t      *holds;     /* [n_sentences] bits of the genres that hold there                          */
     bool          *asked;     /* [n_sentences] holds is known                                              */
     uint64_t       report;    /* bits of the genres of the whole report                                    */
+    uint64_t       barred;    /* bits of the genres that a word of the report forbids                      */
 } dul_genre;
 
 typedef struct {

@@ -418,8 +418,8 @@ dulati_result dul_sift_run(dul_event_run *run)
             continue;
         if ((flags & DUL_FLAG_OMISSION) && (candidate->standing.status != DUL_STATUS_NEGATED || candidate->standing.refused || candidate->standing.modal))
             sift_drop(run, candidate, "what was due was done");
-        else if ((genre = dul_genre_of(scene, candidate->frame.trigger, candidate->match.rule->row->type, &candidate->actors, &candidate->recipients, false)) !=
-                 NULL)
+        else if (!candidate->standing.failed && (genre = dul_genre_of(scene, candidate->frame.trigger, candidate->match.rule->row->type, &candidate->actors,
+                                                                      &candidate->recipients, false)) != NULL)
             sift_drop(run, candidate, genre->name);
         else if (sift_vetoed(run, candidate))
             sift_drop(run, candidate, "the clause is about something else");

@@ -33,7 +33,7 @@ static const char *const ahead[]   = {"plan",    "vow",       "pledge",     "pro
                                       "bind",    "mean",      "resolve",    "opt",     "choose",  "volunteer", "decision", "agreement", "pledge",
                                       "promise", "intention", "commitment", "vow",     NULL};
 static const char *const denies[]  = {"deny", "refute", "reject", "dismiss", "fail",   "refuse", "decline", "avoid",   "prevent", "refrain", "stop",
-                                      "keep", "block",  "cease",  "foil",    "thwart", "cancel", "avert",   "abstain", "neglect", "avert",   NULL};
+                                      "keep", "block",  "cease",  "foil",    "thwart", "cancel", "avert",   "abstain", "neglect", "balk",    NULL};
 static const char *const weakens[] = {
     "want",    "hope",      "fear",      "demand",  "insist",   "urge",    "suggest", "propose",     "doubt",   "wish",     "wonder",
     "ask",     "request",   "recommend", "imagine", "suppose",  "require", "call",    "threaten",    "warn",    "consider", "contemplate",

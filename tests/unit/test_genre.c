@@ -27,10 +27,11 @@ static void test_taken(void **state)
     dul_rules *rules;
     dul_str    bytes;
     assert_int_equal(open_genres("sport sentence 2 passage 4 report 12 actor &state recipient &riot unless &riot: referee, penalty kick\n"
-                                 "past ASSAULT historical sentence 1: world war\n",
+                                 "past ASSAULT historical sentence 1: world war\n"
+                                 "private always single nowhere &riot: stab\n",
                                  &rules, &bytes, NULL),
                      DULATI_OK);
-    assert_int_equal(rules->n_genres, 2);
+    assert_int_equal(rules->n_genres, 3);
     const dul_word_list *sport = &rules->genre[0], *past = &rules->genre[1];
     assert_string_equal(sport->name, "sport");
     assert_int_equal(sport->types, (1u << DUL_N_TYPE) - 1);
@@ -44,6 +45,8 @@ static void test_taken(void **state)
     assert_true(past->historical);
     assert_int_equal(past->types, 1u << DUL_TYPE_ASSAULT);
     assert_int_equal(past->actor, DUL_NONE);
+    assert_true(rules->genre[2].always && rules->genre[2].single && !past->always && !past->single);
+    assert_int_equal(rules->genre[2].nowhere, dul_rules_set(rules, "riot"));
     /* Contexts, vetoes and genres share one table of bits: bit 2 is sport, 3 the past. */
     assert_int_equal(rules->sets_of[dul_rules_symbol(rules, DUL_STR("referee")) * rules->n_set_words], 1u << 2);
     assert_int_equal(rules->sets_of[dul_rules_symbol(rules, DUL_STR("war")) * rules->n_set_words], 1u << 3);

@@ -169,6 +169,12 @@ const char *dul_sift_count_kind(const dul_tree *tree, uint32_t verb)
     return dul_sift_lemma_in(tree, verb, sift_moves) ? "displaced" : NULL;
 }
 
+static bool sift_is_person(const dul_scene *scene, uint32_t token)
+{
+    uint32_t m = dul_scene_mention(scene, token);
+    return m != DUL_NONE && scene->found->mentions->item[m].head == token && scene->found->mentions->item[m].kind == DUL_KIND_PERSON;
+}
+
 /* How telling a mode is, for choosing between two tellings of one act: "bombing" says more than "killed". */
 static int sift_mode_rank(const dul_type_row *row)
 {
@@ -427,6 +433,8 @@ dulati_result dul_sift_run(dul_event_run *run)
             sift_drop(run, candidate, "the rule needs an actor");
         else if ((flags & DUL_FLAG_NEEDS_RECIPIENT) && !dul_parties_coded(scene, &candidate->recipients))
             sift_drop(run, candidate, "the rule needs a recipient");
+        else if (candidate->frame.class == DUL_CLASS_NOUN && sift_is_person(scene, candidate->frame.trigger))
+            sift_drop(run, candidate, "somebody, no event"); /* "the charge d'affaires" */
         else if (candidate->frame.class == DUL_CLASS_NOUN && !sift_tied(run, candidate))
             sift_drop(run, candidate, "a bare noun");
         else if (sift_faceless(run, candidate))

@@ -492,9 +492,11 @@ static void compose_unknown(names_work *work, uint32_t head, const compose_child
     comp->kind = DUL_KIND_OBJECT;
     comp->type = DUL_ENTITY_MISC;
     comp->rule = "a thing with a nationality";
-    if (before != NULL)
+    if (before != NULL) {
         compose_take_country(comp, before);
-    else if (tree->head[head] == DUL_ROOT && !dul_tree_is_predicate(tree, head)) /* "targets in Syria" as a whole text */
+        if (before->how & NAMES_NAMED && before->kind != DUL_KIND_PERSON) /* "an al-Shabaab attack": the group's */
+            memcpy(comp->sectors, before->sectors, sizeof comp->sectors);
+    } else if (tree->head[head] == DUL_ROOT && !dul_tree_is_predicate(tree, head)) /* "targets in Syria" as a whole text */
         compose_country(comp, children);
     if (tree->upos[head] != DUL_UPOS_NOUN && tree->upos[head] != DUL_UPOS_ADJ)
         memset(comp->country, 0, sizeof comp->country);

@@ -414,6 +414,11 @@ static uint32_t coref_organisation(const coref_work *coref, uint32_t m)
     return DUL_NONE;
 }
 
+static bool coref_is_subject(const dul_tree *tree, uint32_t token)
+{
+    return tree->rel[token] == DUL_REL_NSUBJ || tree->rel[token] == DUL_REL_NSUBJ_PASS;
+}
+
 /* Are the mention's sectors but those of its noun, which would take better ones from what it belongs to ("the committee", "officers")? */
 static bool coref_is_default(const coref_work *coref, const names_comp *comp)
 {
@@ -437,6 +442,49 @@ static void coref_force(const coref_work *coref, uint32_t m, coref_entity *entit
     }
 }
 
+/* "Suspected al-Shabaab fighters killed eight. The militants ...": armed people with the article are those that were spoken of last. */
+static uint32_t coref_armed(const coref_work *coref, uint32_t m)
+{
+    static const char armed[] = "REBPRMUAF";
+    const names_comp *comp    = coref_comp(coref, m);
+    const dul_token  *token   = coref->work->text->token;
+    const char       *sort    = strstr(armed, comp->sectors);
+    if (strlen(comp->sectors) != 3 || sort == NULL || (sort - armed) % 3 != 0 || comp->via != DUL_NONE)
+        return DUL_NONE;
+    for (uint32_t back = 1; back <= COREF_WINDOW && back <= m; back++) {
+        const dul_mention *other = &coref->mentions->item[m - back];
+        if (token[coref->mentions->item[m].head].sentence - token[other->head].sentence > COREF_SENTENCES)
+            break;
+        uint32_t e = coref->entity_of[m - back];
+        if (e == DUL_NONE || other->pronoun || coref->entity[e].country[0] == '\0' || other->kind == DUL_KIND_PERSON || strlen(coref->entity[e].sectors) < 3)
+            continue;
+        char        first[4] = {coref->entity[e].sectors[0], coref->entity[e].sectors[1], coref->entity[e].sectors[2], '\0'};
+        const char *at       = strstr(armed, first);
+        if (at != NULL && (at - armed) % 3 == 0)
+            return e;
+    }
+    return DUL_NONE;
+}
+
+/* "Kenya's doctors signed a deal with the government": people of a country deal with their own. The country, or NULL. */
+static const char *coref_own_government(const coref_work *coref, uint32_t m)
+{
+    static const char *const civil[]  = {"CVL", "LAB", "EDU", "MED", "AGR", "OPP", "LEG", "SOC", "BUS", "REL"};
+    const names_work        *work     = coref->work;
+    uint32_t                 sentence = work->text->token[coref->mentions->item[m].head].sentence;
+    if (!dul_tree_lemma_is(work->tree, coref->mentions->item[m].head, "government"))
+        return NULL;
+    for (uint32_t back = 1; back <= m && work->text->token[coref->mentions->item[m - back].head].sentence == sentence; back++) {
+        const names_comp *comp = coref_comp(coref, m - back);
+        if (!coref_is_subject(work->tree, coref->mentions->item[m - back].head) || comp->country[0] == '\0' || dul_group_known(dul_str_of(comp->country)))
+            continue;
+        for (size_t i = 0; i < sizeof civil / sizeof civil[0]; i++)
+            if (memcmp(comp->sectors, civil[i], 3) == 0)
+                return comp->country;
+    }
+    return NULL;
+}
+
 static dulati_result coref_role(coref_work *coref, uint32_t m)
 {
     const names_work  *work     = coref->work;
@@ -453,8 +501,16 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
             coref_join(coref, m, e);
     }
     coref_head_key(work, mention, &key);
+    const char *ours = definite && comp->country[0] == '\0' ? coref_own_government(coref, m) : NULL;
+    if (coref->entity_of[m] == DUL_NONE && definite && comp->country[0] == '\0' && !one) {
+        e = coref_armed(coref, m);
+        if (e != DUL_NONE)
+            coref_join(coref, m, e);
+    }
     if (coref->entity_of[m] == DUL_NONE && definite && key.n_words > 0) {
         e = coref_get(coref, 'h', dul_key_str(&key));
+        if (e != DUL_NONE && ours != NULL && !coref_same_country(ours, coref->entity[e].country))
+            e = DUL_NONE;
         if (e == DUL_NONE && key.n_words == 1)
             e = coref_get(coref, 'w', dul_key_str(&key)); /* "the office" after "the commandant's office" */
         if (e != DUL_NONE && coref_same_country(comp->country, coref->entity[e].country))
@@ -468,6 +524,10 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
     if (coref->entity_of[m] == DUL_NONE) {
         DUL_TRY(coref_new(coref, m, &e));
         coref_force(coref, m, &coref->entity[e]);
+        if (ours != NULL) {
+            memcpy(coref->entity[e].country, ours, 4);
+            coref->entity[e].inferred = true;
+        }
     }
     e           = coref->entity_of[m];
     bool others = comp->flags & DUL_ACTOR_OTHER && owner != DUL_NONE && coref->entity[owner].kind != DUL_KIND_PERSON; /* "its ally" */
@@ -486,11 +546,6 @@ static dulati_result coref_role(coref_work *coref, uint32_t m)
 }
 
 /* ---- pronouns ------------------------------------------------------------------------------------------------------------------------- */
-
-static bool coref_is_subject(const dul_tree *tree, uint32_t token)
-{
-    return tree->rel[token] == DUL_REL_NSUBJ || tree->rel[token] == DUL_REL_NSUBJ_PASS;
-}
 
 /* Who a relative pronoun stands for: the noun that its clause hangs on. */
 static uint32_t coref_relative(const coref_work *coref, uint32_t head)
@@ -586,6 +641,16 @@ static void coref_pronoun(coref_work *coref, uint32_t m)
         if (e != DUL_NONE)
             coref_join(coref, m, e);
         return;
+    }
+    uint32_t verb = tree->head[mention->head], shared = DUL_NONE; /* "ambushed a bus and sprayed it": what both verbs act upon */
+    if (tree->rel[mention->head] == DUL_REL_OBJ && verb != DUL_ROOT && tree->rel[verb] == DUL_REL_CONJ && dul_tree_child(tree, verb, DUL_REL_NSUBJ) == DUL_NONE)
+        shared = dul_tree_child(tree, tree->head[verb], DUL_REL_OBJ);
+    if (shared != DUL_NONE && mention->kind != DUL_KIND_PERSON) {
+        uint32_t at = coref->mentions->of_head[shared];
+        if (at != DUL_NONE && coref->entity_of[at] != DUL_NONE && (mention->kind == DUL_KIND_GROUP) == ((tree->feat[shared] & DUL_FEAT_PLURAL) != 0))
+            coref_join(coref, m, coref->entity_of[at]);
+        if (at == DUL_NONE || coref->entity_of[m] != DUL_NONE)
+            return;
     }
     uint32_t best = DUL_NONE;
     int      high = 0;

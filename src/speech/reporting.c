@@ -400,6 +400,8 @@ dulati_result dul_speech_verb(speech *s, uint32_t verb)
         item.cue.end = r.small + 1;
 
     uint32_t lender, source = speech_who(s, &r, &item, &lender);
+    if (source != DUL_NONE && dul_speech_has_form(s, source, DUL_REL_DET, "no"))
+        return DULATI_OK; /* "no group claimed responsibility" */
     if (r.cue->kind == DUL_SPEECH_DOCUMENT && r.how != NULL && dul_str_is(dul_str_of(r.how), "object") &&
         (source == DUL_NONE || !dul_speech_is_document(s, source)))
         return DULATI_OK;

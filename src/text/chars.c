@@ -102,5 +102,7 @@ size_t dul_char_garbled(dul_str text, size_t at, uint32_t *meant)
             *meant = third[i].meant;
             return 5 + len;
         }
+    if (cp == DUL_REPLACEMENT) /* lost and marked as lost */
+        return 5 + len;
     return cp <= 0x2C || dul_utf8_is_space(cp) ? 5 : 0;
 }

@@ -4,6 +4,7 @@
 #include "event/background.h"
 
 #include "event/genre.h"
+#include "event/sift.h"
 
 /* Acts, as against words: what is said in the present tense is said now, what is done in it is done always. */
 #define ACTS                                                                                                                                                \
@@ -90,6 +91,24 @@ static bool background_counted(const dul_scene *scene, uint32_t noun)
         if (background_in(scene, noun, cases))
             return true;
     }
+    return false;
+}
+
+/* "40 of these deaths have taken place due to ...": the verb whose subject is deaths. */
+static bool background_counted_deaths(const dul_scene *scene, uint32_t verb)
+{
+    uint32_t subject = dul_tree_child_in(scene->tree, verb, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+    return subject != DUL_NONE && dul_sift_count_kind(scene->tree, dul_scene_content(scene, subject)) != NULL;
+}
+
+/* "A youth perished in police firing", "40 deaths due to army shelling": of what somebody died there was one. */
+static bool background_deadly(const dul_scene *scene, uint32_t noun)
+{
+    const dul_tree *tree = scene->tree;
+    uint32_t        head = tree->head[noun];
+    for (int i = 0; i < 2 && head != DUL_ROOT; i++, head = tree->head[head])
+        if (dul_sift_count_kind(tree, head) != NULL || background_counted_deaths(scene, head))
+            return true;
     return false;
 }
 
@@ -290,7 +309,7 @@ void dul_background_find(const dul_scene *scene, const dul_frame *frame, dul_typ
     else if ((ACTS >> type & 1) && (background_topic(scene, at) || (noun && background_regarded(scene, at))) && !background_placed(scene, at))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a kind of event");
     else if (noun && (ACTS >> type & 1) && frame->tie == DUL_TIE_NONE && background_mass(scene, at) && !background_placed(scene, at) &&
-             background_nobody(scene, actors, recipients) && !background_counted(scene, at))
+             background_nobody(scene, actors, recipients) && !background_counted(scene, at) && !background_deadly(scene, at))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a kind of event");
     else if (!noun && (ACTS >> type & 1) && tree->rel[at] == DUL_REL_ACL_RELCL && !background_placed(scene, at) && background_nobody(scene, actors, recipients))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a kind of event");

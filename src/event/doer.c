@@ -83,11 +83,10 @@ static bool doer_is_cause(const dul_scene *scene, uint32_t clause)
 }
 
 /* The clause above "killed", "injured" or "died" that names nobody, and below it the one that tells who attacked whom. */
-static dulati_result doer_cause(dul_event_run *run, dul_candidate *outcome)
+static dulati_result doer_cause_at(dul_event_run *run, dul_candidate *outcome, uint32_t verb)
 {
     const dul_scene *scene = &run->scene;
     const dul_tree  *tree  = scene->tree;
-    uint32_t         verb  = outcome->frame.trigger;
     for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_ADVCL); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_ADVCL))) {
         uint32_t o = run->of_token[c];
         if (!doer_is_cause(scene, c))
@@ -113,23 +112,37 @@ static dulati_result doer_cause(dul_event_run *run, dul_candidate *outcome)
 }
 
 /* "One was killed and six were injured when police fired": the outcomes share their cause, wherever the tree has hung it. */
-static dulati_result doer_twin(dul_event_run *run, dul_candidate *outcome)
+static dulati_result doer_cause(dul_event_run *run, dul_candidate *outcome)
 {
     const dul_tree *tree = run->scene.tree;
     uint32_t        verb = outcome->frame.trigger;
+    DUL_TRY(doer_cause_at(run, outcome, verb));
     if (dul_sift_count_kind(tree, verb) == NULL)
         return DULATI_OK;
-    for (uint32_t c = tree->rel[verb] == DUL_REL_CONJ ? tree->head[verb] : dul_tree_child(tree, verb, DUL_REL_CONJ); c != DUL_NONE;
-         c          = tree->rel[verb] == DUL_REL_CONJ ? DUL_NONE : dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ))) {
-        uint32_t o = run->of_token[c];
-        if (o == DUL_NONE || run->item[o].dropped || dul_sift_count_kind(tree, c) == NULL || run->item[o].match.rule->row->type != DUL_TYPE_ASSAULT)
-            continue;
-        dul_candidate *twin = &run->item[o];
-        if (twin->actors.n == 0 && twin->frame.trigger > verb)
-            DUL_TRY(doer_cause(run, twin));
-        return doer_take(run, outcome, &twin->actors);
-    }
+    for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_CONJ); c != DUL_NONE && outcome->actors.n == 0;
+         c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
+        if (dul_sift_count_kind(tree, c) != NULL)
+            DUL_TRY(doer_cause_at(run, outcome, c));
+    uint32_t first = tree->rel[verb] == DUL_REL_CONJ ? run->of_token[tree->head[verb]] : DUL_NONE; /* the first has taken it */
+    if (outcome->actors.n == 0 && first != DUL_NONE && !run->item[first].dropped && dul_sift_count_kind(tree, tree->head[verb]) != NULL &&
+        run->item[first].match.rule->row->type == DUL_TYPE_ASSAULT)
+        return doer_take(run, outcome, &run->item[first].actors);
     return DULATI_OK;
+}
+
+/* "40 deaths have taken place due to police firing": a noun below deaths, or below the verb of which they are the subject. */
+static void doer_deaths(const dul_event_run *run, dul_candidate *cause)
+{
+    const dul_tree *tree = run->scene.tree;
+    uint32_t        head = tree->head[cause->frame.trigger];
+    if (head == DUL_ROOT || cause->frame.class != DUL_CLASS_NOUN || cause->standing.status != DUL_STATUS_ACTUAL)
+        return;
+    const char *kind    = dul_sift_count_kind(tree, head);
+    uint32_t    subject = dul_tree_child_in(tree, head, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
+    if (kind == NULL && subject != DUL_NONE)
+        kind = dul_sift_count_kind(tree, subject);
+    if (kind != NULL && strcmp(kind, "killed") == 0 && (tree->upos[head] == DUL_UPOS_NOUN || subject != DUL_NONE))
+        cause->lethal = true;
 }
 
 /* "Three died when police opened fire": the attack is lethal, and who died suffered it. */
@@ -199,14 +212,14 @@ dulati_result dul_doer_find(dul_event_run *run)
 {
     for (uint32_t i = 0; i < run->n; i++) {
         dul_candidate *candidate = &run->item[i];
-        if (!candidate->dropped && candidate->match.rule->row->type == DUL_TYPE_ASSAULT && candidate->actors.n > 0)
+        if (!candidate->dropped && candidate->match.rule->row->type == DUL_TYPE_ASSAULT && candidate->actors.n > 0) {
             DUL_TRY(doer_deadly(run, candidate));
+            doer_deaths(run, candidate);
+        }
         if (candidate->dropped || candidate->actors.n > 0)
             continue;
         if (candidate->match.rule->row->type == DUL_TYPE_ASSAULT && candidate->frame.class == DUL_CLASS_VERB) {
             DUL_TRY(doer_cause(run, candidate));
-            if (candidate->actors.n == 0)
-                DUL_TRY(doer_twin(run, candidate));
             if (candidate->actors.n == 0)
                 DUL_TRY(doer_sequel(run, candidate));
         }

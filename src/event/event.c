@@ -238,6 +238,8 @@ static dulati_result event_quantities(const dul_event_run *run, const dul_candid
     /* Outcomes that hang on the clause or on its parties: "..., killing at least 12", "miners, two of whom were hurt". */
     uint32_t base = candidate->frame.governor != DUL_NONE ? candidate->frame.governor : verb;
     event_count_left(run, base, &counts);
+    for (uint32_t c = dul_tree_child(tree, verb, DUL_REL_ACL_RELCL); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_ACL_RELCL)))
+        event_count_left(run, c, &counts); /* "the firing that left one dead" */
     for (uint32_t c = tree->first_child[base]; c != DUL_NONE; c = tree->next_sibling[c]) {
         uint32_t own = run->of_token[c];
         if (own != DUL_NONE && !run->item[own].dropped)

@@ -276,6 +276,11 @@ static uint32_t frame_subject_at(const dul_scene *scene, uint32_t verb, int dept
             return frame_subject_at(scene, tree->head[head], depth + 1);
         return DUL_NONE;
     }
+    case DUL_REL_OBL:
+    case DUL_REL_NMOD: /* a gerund that the tree takes for a noun: "condemned them for shooting at ..." */
+        if (tree->upos[verb] != DUL_UPOS_VERB || !dul_str_is(tree->xpos[verb], "VBG"))
+            return DUL_NONE;
+        /* fall through */
     case DUL_REL_ADVCL: {
         /* "Troops entered after being told ...": the matrix subject. In the passive the doer of the purpose is the agent, when named. */
         if (tree->upos[head] == DUL_UPOS_NOUN || tree->upos[head] == DUL_UPOS_PROPN) {

@@ -237,6 +237,7 @@ dulati_result dul_sift_merge(dul_event_run *run, dul_candidate *into, dul_candid
         dul_match match  = into->match;
         match.rule       = from->match.rule;
         into->match.rule = match.rule;
+        into->told_twice = true;
     }
     return ok ? DULATI_OK : dul_fail_memory(scene->job->err);
 }
@@ -429,9 +430,9 @@ dulati_result dul_sift_run(dul_event_run *run)
             sift_drop(run, candidate, genre->name);
         else if (sift_vetoed(run, candidate))
             sift_drop(run, candidate, "the clause is about something else");
-        else if ((flags & DUL_FLAG_NEEDS_ACTOR) && !dul_parties_coded(scene, &candidate->actors))
+        else if ((flags & DUL_FLAG_NEEDS_ACTOR) && !candidate->told_twice && !dul_parties_coded(scene, &candidate->actors))
             sift_drop(run, candidate, "the rule needs an actor");
-        else if ((flags & DUL_FLAG_NEEDS_RECIPIENT) && !dul_parties_coded(scene, &candidate->recipients))
+        else if ((flags & DUL_FLAG_NEEDS_RECIPIENT) && !candidate->told_twice && !dul_parties_coded(scene, &candidate->recipients))
             sift_drop(run, candidate, "the rule needs a recipient");
         else if (candidate->frame.class == DUL_CLASS_NOUN && sift_is_person(scene, candidate->frame.trigger))
             sift_drop(run, candidate, "somebody, no event"); /* "the charge d'affaires" */

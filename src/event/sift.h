@@ -19,9 +19,10 @@ typedef struct {
     bool         dropped;
     bool         embedded; /* bound by a slot of another rule that speaks of it: "agreed to meet"         */
     dul_parties  actors, recipients;
-    bool         lethal; /* the rule, or one merged into it, says that somebody dies                    */
-    uint32_t     merged; /* the candidate that swallowed this one, or DUL_NONE                          */
-    const char  *why;    /* constant text: why it was dropped                                           */
+    bool         told_twice; /* its rule came from another trigger, whose demands do not concern it              */
+    bool         lethal;     /* the rule, or one merged into it, says that somebody dies                    */
+    uint32_t     merged;     /* the candidate that swallowed this one, or DUL_NONE                          */
+    const char  *why;        /* constant text: why it was dropped                                           */
 } dul_candidate;
 
 typedef struct {

@@ -231,6 +231,15 @@ static bool status_inverted_have(const dul_scene *scene, uint32_t participle)
            dul_tree_child(tree, have, DUL_REL_NSUBJ) == DUL_NONE && tree->left[have] == have;
 }
 
+/* "Have yet to arrest": not so far. */
+static bool status_yet(const dul_scene *scene, uint32_t have, uint32_t infinitive)
+{
+    for (uint32_t t = have + 1; t < infinitive && t <= have + 3; t++)
+        if (dul_tree_lemma_is(scene->tree, t, "yet"))
+            return true;
+    return false;
+}
+
 /* A verb under its governor. */
 static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *out, bool *decided, uint32_t *next)
 {
@@ -292,6 +301,8 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
             out->failed = true;
         } else if (dul_tree_lemma_is(tree, head, "go") && (tree->feat[head] & DUL_FEAT_PART) && infinitive) {
             status_set(out, DUL_STATUS_FUTURE, "going to", decided);
+        } else if (infinitive && dul_tree_lemma_is(tree, head, "have") && status_yet(scene, head, verb)) {
+            status_set(out, DUL_STATUS_NEGATED, "have yet to", decided);
         } else if (infinitive && status_is(scene, head, tells) && dul_frame_passive(scene, head)) {
             *next = head; /* "are reported to have been hurt" */
         } else if (infinitive && status_is(scene, head, permits) && (tree->feat[head] & DUL_FEAT_PRES)) {

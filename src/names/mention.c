@@ -80,14 +80,30 @@ static bool mention_stands_alone(const names_work *work, uint32_t token)
     return own.first <= sentence.first + 1 && own.end + 1 >= sentence.end;
 }
 
+/* "Army shelling", "a police raid": a force before a noun that is no actor did what the noun tells. */
+static bool mention_is_armed_compound(const names_work *work, uint32_t token, const dul_actor *actor)
+{
+    static const char *const armed[] = {"COP", "MIL", "REB", "UAF", "PRM", NULL};
+    uint32_t                 head    = work->tree->head[token];
+    if (head == DUL_ROOT || head != token + 1 || work->match_of[head] != DUL_NONE || work->nation_of[head] != DUL_NONE ||
+        work->tree->upos[head] != DUL_UPOS_NOUN)
+        return false;
+    for (const char *const *a = armed; *a != NULL; a++)
+        if (strncmp(actor->sectors, *a, 3) == 0)
+            return true;
+    return false;
+}
+
 /* A proper name inside a nominal that is an actor of its own: "the CSTO states", "a Security Council resolution". */
 static bool mention_is_inner(const names_work *work, uint32_t token, dul_rel rel)
 {
     uint32_t at = work->match_of[token], nation = work->nation_of[token];
     if (rel != DUL_REL_COMPOUND && rel != DUL_REL_NMOD_UNMARKED)
         return false;
-    if (at != DUL_NONE)
-        return dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[at].record)->actor)->entry_class != DUL_ACTOR_AGENT;
+    if (at != DUL_NONE) {
+        const dul_actor *actor = dul_actors_get(work->actors, dul_actors_key(work->actors, work->match[at].record)->actor);
+        return actor->entry_class != DUL_ACTOR_AGENT || mention_is_armed_compound(work, token, actor);
+    }
     return nation != DUL_NONE && work->nation[nation].country && !work->nation[nation].adjective;
 }
 

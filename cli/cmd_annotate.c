@@ -6,23 +6,6 @@
 
 #include <string.h>
 
-/* A string as JSON, for the lines that stand in for reports that could not be read. */
-static bool annotate_add_json(cli_buffer *out, const char *text)
-{
-    char escape[8];
-    bool good = cli_buffer_add(out, "\"", 1);
-    for (; good && *text != '\0'; text++) {
-        unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
-            good = cli_buffer_add(out, (char[]){'\\', (char)c}, 2);
-        else if (c < 0x20)
-            good = cli_buffer_add(out, escape, (size_t)snprintf(escape, sizeof escape, "\\u%04x", c));
-        else
-            good = cli_buffer_add(out, text, 1);
-    }
-    return good && cli_buffer_add(out, "\"", 1);
-}
-
 static bool annotate_add(cli_buffer *out, const char *text)
 {
     return cli_buffer_add(out, text, strlen(text));
@@ -31,9 +14,9 @@ static bool annotate_add(cli_buffer *out, const char *text)
 /* {"id": ..., "error": {"code": ..., "message": ...}} */
 static bool annotate_write_error(const char *id, const dulati_error *error, cli_buffer *out)
 {
-    return annotate_add(out, "{\"id\": ") && (id == NULL ? annotate_add(out, "null") : annotate_add_json(out, id)) &&
-           annotate_add(out, ", \"error\": {\"code\": ") && annotate_add_json(out, dulati_result_name(error->code)) && annotate_add(out, ", \"message\": ") &&
-           annotate_add_json(out, error->message) && annotate_add(out, "}}\n");
+    return annotate_add(out, "{\"id\": ") && (id == NULL ? annotate_add(out, "null") : cli_add_json(out, id)) &&
+           annotate_add(out, ", \"error\": {\"code\": ") && cli_add_json(out, dulati_result_name(error->code)) && annotate_add(out, ", \"message\": ") &&
+           cli_add_json(out, error->message) && annotate_add(out, "}}\n");
 }
 
 static bool annotate_write(const cli_options *options, const dulati_document *document, const char *id, const dulati_error *error, cli_buffer *out)
@@ -84,10 +67,10 @@ static bool actors_write(const cli_options *options, const dulati_document *docu
     if (document == NULL)
         return annotate_write_error(id, error, out);
     const dulati_entity *best = actors_best(document);
-    bool                 good = annotate_add(out, "{\"id\": ") && annotate_add_json(out, id == NULL ? "" : id) && annotate_add(out, ", \"name\": ") &&
-                (best == NULL ? annotate_add(out, "null") : annotate_add_json(out, best->name)) && annotate_add(out, ", \"codes\": [");
+    bool                 good = annotate_add(out, "{\"id\": ") && cli_add_json(out, id == NULL ? "" : id) && annotate_add(out, ", \"name\": ") &&
+                (best == NULL ? annotate_add(out, "null") : cli_add_json(out, best->name)) && annotate_add(out, ", \"codes\": [");
     for (size_t i = 0; good && best != NULL && i < best->n_codes; i++)
-        good = annotate_add(out, i == 0 ? "" : ", ") && annotate_add_json(out, best->codes[i]);
+        good = annotate_add(out, i == 0 ? "" : ", ") && cli_add_json(out, best->codes[i]);
     return good && annotate_add(out, "]}\n");
 }
 

@@ -76,9 +76,9 @@ bool cli_take_dict(cli_options *options, const char *path)
     return true;
 }
 
-dulati_reader *cli_open_reader(const cli_options *options)
+dulati_reader_options cli_reader_options(const cli_options *options)
 {
-    dulati_reader_options wanted = {
+    return (dulati_reader_options){
         .data_dir    = cli_data_dir(options),
         .model_path  = options->model_path,
         .dict_path   = options->dict_path,
@@ -86,8 +86,13 @@ dulati_reader *cli_open_reader(const cli_options *options)
         .own         = options->own,
         .n_own       = options->n_own,
     };
-    dulati_reader *reader;
-    dulati_error   error;
+}
+
+dulati_reader *cli_open_reader(const cli_options *options)
+{
+    dulati_reader_options wanted = cli_reader_options(options);
+    dulati_reader        *reader;
+    dulati_error          error;
     if (dulati_reader_open(&wanted, &reader, &error) == DULATI_OK)
         return reader;
     cli_complain(&error);

@@ -64,11 +64,28 @@ static const cli_command commands[] = {
      "\n"
      "  echo '{\"id\":\"1\",\"text\":\"Kazakh riot police\"}' | dulati actors\n",
      cmd_actors, FORMAT_JSONL, false, false},
-    {"dict", "build FOLDER OUT", "check dictionaries and compile them into one file",
+    {"dict", "build|check ...", "work with dictionaries: check, build",
+     "  dulati dict check [PATH...]     what is wrong with dictionaries, by file and line\n"
+     "  dulati dict build FOLDER OUT    compile a whole folder into one file\n"
+     "\n"
+     "dulati dict COMMAND --help tells more. docs/working-with-rules.md shows them at work.\n",
+     cmd_dict, FORMAT_JSONL, false, false},
+    {"dict build", "FOLDER OUT", "check dictionaries and compile them into one file",
      "Stops at the first bad entry with its file and line.\n"
      "\n"
      "  dulati dict build dictionaries my.dict && dulati code --dict my.dict reports.jsonl\n",
-     cmd_dict, FORMAT_JSONL, false, false},
+     cmd_dict_build, FORMAT_JSONL, false, false},
+    {"dict check", "[--notes] [--format table|jsonl|csv] [PATH...]", "everything that is wrong with dictionaries, by file and line",
+     "A path is a text file or folder of your own, checked as it lies over the shipped dictionaries, or a\n"
+     "whole folder of dictionaries; without one the shipped ones are checked. Finds entries that cannot be\n"
+     "read, unknown codes, entries that are never reached, that say the same or contradict one another,\n"
+     "dates that cross. A comment \"# on purpose: why\" on its line keeps a warning back. --notes shows also\n"
+     "what the order of entries settles: two that fit the same words and weigh the same.\n"
+     "Exit status: 0 nothing but notes, 1 errors or warnings, 2 a path that cannot be read.\n"
+     "\n"
+     "  dulati dict check mine.txt\n"
+     "  dulati dict check dictionaries/\n",
+     cmd_dict_check, FORMAT_TABLE, false, false},
     {"doctor", "", "are model and dictionaries there, whole and of the right version?", "", cmd_doctor, FORMAT_JSONL, false, false},
     {"version", "", "versions of program, output format, model and dictionaries", "", cmd_version, FORMAT_JSONL, false, false},
 };
@@ -105,7 +122,8 @@ static void main_print_help(FILE *to)
           "Commands\n",
           to);
     for (size_t i = 0; i < N_COMMANDS; i++)
-        fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].summary);
+        if (strchr(commands[i].name, ' ') == NULL) /* "dict check" stands under "dict" */
+            fprintf(to, "  %-10s %s\n", commands[i].name, commands[i].summary);
     fputs("\n", to);
     main_print_options(to);
     fputs("\n"
@@ -149,16 +167,30 @@ enum {
     OPT_CONLLU,
     OPT_TEXT,
     OPT_EXPLAIN,
+    OPT_NOTES,
     OPT_HELP
 };
 
 static const struct option long_options[] = {
-    {"threads", required_argument, NULL, OPT_THREADS}, {"output", required_argument, NULL, OPT_OUTPUT}, {"date", required_argument, NULL, OPT_DATE},
-    {"source", required_argument, NULL, OPT_SOURCE},   {"input", required_argument, NULL, OPT_INPUT},   {"data", required_argument, NULL, OPT_DATA},
-    {"model", required_argument, NULL, OPT_MODEL},     {"dict", required_argument, NULL, OPT_DICT},     {"places", required_argument, NULL, OPT_PLACES},
-    {"stats", no_argument, NULL, OPT_STATS},           {"quiet", no_argument, NULL, OPT_QUIET},         {"format", required_argument, NULL, OPT_FORMAT},
-    {"tokens", no_argument, NULL, OPT_TOKENS},         {"conllu", no_argument, NULL, OPT_CONLLU},       {"text", required_argument, NULL, OPT_TEXT},
-    {"explain", no_argument, NULL, OPT_EXPLAIN},       {"help", no_argument, NULL, OPT_HELP},           {NULL, 0, NULL, 0},
+    {"threads", required_argument, NULL, OPT_THREADS},
+    {"output", required_argument, NULL, OPT_OUTPUT},
+    {"date", required_argument, NULL, OPT_DATE},
+    {"source", required_argument, NULL, OPT_SOURCE},
+    {"input", required_argument, NULL, OPT_INPUT},
+    {"data", required_argument, NULL, OPT_DATA},
+    {"model", required_argument, NULL, OPT_MODEL},
+    {"dict", required_argument, NULL, OPT_DICT},
+    {"places", required_argument, NULL, OPT_PLACES},
+    {"stats", no_argument, NULL, OPT_STATS},
+    {"quiet", no_argument, NULL, OPT_QUIET},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"tokens", no_argument, NULL, OPT_TOKENS},
+    {"conllu", no_argument, NULL, OPT_CONLLU},
+    {"text", required_argument, NULL, OPT_TEXT},
+    {"explain", no_argument, NULL, OPT_EXPLAIN},
+    {"notes", no_argument, NULL, OPT_NOTES},
+    {"help", no_argument, NULL, OPT_HELP},
+    {NULL, 0, NULL, 0},
 };
 
 /* One of the words, by its place in the list; -1 when it is none of them. */
@@ -212,6 +244,7 @@ static bool main_take_option(const cli_command *command, cli_options *options, i
     case OPT_PLACES: options->places_path = value; return true;
     case OPT_TEXT: options->text = value; return command->takes_text;
     case OPT_EXPLAIN: options->explain = true; return command->explains;
+    case OPT_NOTES: options->notes = true; return true;
     case OPT_STATS: options->stats = true; return true;
     case OPT_QUIET: options->quiet = true; return true;
     case OPT_TOKENS: options->tokens = true; return true;
@@ -237,10 +270,15 @@ int main(int argc, char **argv)
     }
     if (strcmp(name, "--version") == 0)
         name = "version";
+    char               both[64];
     const cli_command *command = NULL;
+    int                first   = 2;
+    snprintf(both, sizeof both, "%s %s", name, argc > 2 ? argv[2] : "");
     for (size_t i = 0; i < N_COMMANDS; i++)
-        if (strcmp(name, commands[i].name) == 0)
+        if (strcmp(name, commands[i].name) == 0 || strcmp(both, commands[i].name) == 0) {
             command = &commands[i];
+            first   = strchr(commands[i].name, ' ') != NULL ? 3 : 2;
+        }
     if (command == NULL) {
         if (argc < 2) {
             main_print_help(stderr);
@@ -251,9 +289,9 @@ int main(int argc, char **argv)
 
     cli_options options = {.command = command->name, .format = command->format, .n_threads = main_count_cores()};
     int         option, index = 0;
-    optind = 2;
+    optind = first;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, "+:hq", long_options, &index)) != -1) {
+    while ((option = getopt_long(argc, argv, ":hq", long_options, &index)) != -1) {
         if (option == OPT_HELP || option == 'h') {
             main_print_command_help(stdout, command);
             return EXIT_ALL;

@@ -25,7 +25,7 @@ typedef struct {
     dulati_format input_format;
     unsigned      n_threads;
     const char   *explain_stage; /* whose trace goes before each report's output, or NULL */
-    bool          tokens, quiet, stats, explain;
+    bool          tokens, quiet, stats, explain, notes;
     const char   *own[CLI_OWN_MAX]; /* [n_own] the user's dictionaries of --dict */
     size_t        n_own;
     char        **file; /* [n_files]; none: standard input                     */
@@ -47,6 +47,8 @@ int cmd_parse(const cli_options *options);
 int cmd_actors(const cli_options *options);
 int cmd_explain(const cli_options *options);
 int cmd_dict(const cli_options *options);
+int cmd_dict_build(const cli_options *options);
+int cmd_dict_check(const cli_options *options);
 int cmd_doctor(const cli_options *options);
 int cmd_version(const cli_options *options);
 
@@ -55,6 +57,9 @@ dulati_reader *cli_open_reader(const cli_options *options);
 
 /* Take a value of --dict: compiled dictionaries (or a whole folder of them) in place of the shipped ones, or the user's own, laid over. false: too many. */
 bool cli_take_dict(cli_options *options, const char *path);
+
+/* What the options say, as the library wants it. */
+dulati_reader_options cli_reader_options(const cli_options *options);
 
 /* The folder with model and dictionaries: --data, $DULATI_DATA, beside the program, the installation's. */
 const char *cli_data_dir(const cli_options *options);

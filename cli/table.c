@@ -8,6 +8,7 @@
  */
 #include "table.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,44 @@ bool cli_print(cli_buffer *out, const char *format, ...)
     if (len < 0)
         return false;
     return cli_buffer_add(out, line, (size_t)len < sizeof line ? (size_t)len : sizeof line - 1);
+}
+
+bool cli_add_json(cli_buffer *out, const char *text)
+{
+    char escape[8];
+    bool good = cli_buffer_add(out, "\"", 1);
+    for (; good && *text != '\0'; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            good = cli_buffer_add(out, (char[]){'\\', (char)c}, 2);
+        else if (c < 0x20)
+            good = cli_buffer_add(out, escape, (size_t)snprintf(escape, sizeof escape, "\\u%04x", c));
+        else
+            good = cli_buffer_add(out, text, 1);
+    }
+    return good && cli_buffer_add(out, "\"", 1);
+}
+
+bool cli_add_csv(cli_buffer *out, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL)
+        return cli_buffer_add(out, text, strlen(text));
+    bool good = cli_buffer_add(out, "\"", 1);
+    for (; good && *text != '\0'; text++)
+        good = cli_buffer_add(out, text, 1) && (*text != '"' || cli_buffer_add(out, text, 1));
+    return good && cli_buffer_add(out, "\"", 1);
+}
+
+bool cli_write_out(const cli_options *options, const cli_buffer *out)
+{
+    FILE *file = options->output_path == NULL ? stdout : fopen(options->output_path, "wb");
+    bool  good = file != NULL && (out->len == 0 || fwrite(out->bytes, 1, out->len, file) == out->len);
+    good       = file != NULL && fflush(file) == 0 && good;
+    if (!good)
+        fprintf(stderr, "dulati: %s: %s\n", options->output_path == NULL ? "standard output" : options->output_path, strerror(errno));
+    if (file != NULL && file != stdout)
+        good = fclose(file) == 0 && good;
+    return good;
 }
 
 /* Columns that a text takes on the screen, nearly: its code points. */

@@ -398,6 +398,30 @@ DULATI_API const char *dulati_csv_header_of(dulati_write_format format);
 /** Check the dictionaries in a folder and compile them into one file, as the build does. err names file and line of the first fault. */
 DULATI_API dulati_result dulati_dict_build(const char *folder, const char *out_path, dulati_error *err);
 
+/** What `dulati dict check` finds in a dictionary; strings are valid during the call that hands it over. */
+typedef struct {
+    const char *level;   /* "error": not usable as it stands; "warning": cannot be meant; "note"                    */
+    const char *check;   /* "format" "code" "unreachable" "duplicate" "conflict" "date" "word" "flag"               */
+    const char *file;    /* as the caller named it, or below the folder that the caller named                      */
+    uint64_t    line;    /* 0: no line in particular                                                               */
+    const char *message; /* English, no final stop                                                                 */
+    const char *other;   /* "file:line" of the entry it collides with; NULL: none                                  */
+    const char *text;    /* the line, or empty                                                                     */
+} dulati_finding;
+
+typedef void (*dulati_take_finding)(void *context, const dulati_finding *finding);
+
+/**
+ * Look for everything that is wrong with dictionaries: what cannot be read, unknown codes, entries that are never reached, that contradict one another, dates
+ * that cross. Findings come by file and line. A warning or note on a line with the comment "# on purpose" is not handed over.
+ *
+ * @param options  Which dictionaries the paths are laid over; may be NULL. Its `own` comes before the paths.
+ * @param path     [n_paths] A first path that is a whole folder of dictionaries stands in place of the others; what else is named is laid over them. None:
+ *                 the dictionaries of the options are checked.
+ */
+DULATI_API dulati_result dulati_dict_check(const dulati_reader_options *options, const char *const *path, size_t n_paths, dulati_take_finding take,
+                                           void *context, dulati_error *err);
+
 /** Whether a compiled dictionary file is whole: every checksum is recomputed. */
 DULATI_API dulati_result dulati_dict_verify(const char *path, dulati_error *err);
 

@@ -48,6 +48,11 @@ static char *reader_path(const dulati_allocator *allocator, const char *given, c
     return path;
 }
 
+char *dul_reader_dict_path(const dulati_reader_options *options, const dulati_allocator *allocator)
+{
+    return reader_path(allocator, options->dict_path, options->data_dir != NULL ? options->data_dir : DULATI_DATA_DIR, DICT_NAME);
+}
+
 /* The dictionaries, and the user's over them. */
 static dulati_result reader_open_pack(dulati_reader *reader, const dulati_reader_options *options, dulati_error *err)
 {
@@ -105,7 +110,7 @@ dulati_result dulati_reader_open(const dulati_reader_options *options, dulati_re
         return dul_fail_memory(err);
     *reader              = (dulati_reader){.allocator = *allocator};
     reader->model_path   = reader_model_path(allocator, options->model_path, folder);
-    reader->dict_path    = reader_path(allocator, options->dict_path, folder, DICT_NAME);
+    reader->dict_path    = dul_reader_dict_path(options, allocator);
     dulati_result result = reader->model_path == NULL || reader->dict_path == NULL ? dul_fail_memory(err) : reader_open_all(reader, options, err);
     if (result != DULATI_OK) {
         dulati_reader_close(reader);

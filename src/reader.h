@@ -42,4 +42,7 @@ struct dulati_work {
     uint64_t             nanoseconds[DUL_N_STAGES];
 };
 
+/* Where the dictionaries of these options are; from the allocator, NULL when memory ran out. */
+char *dul_reader_dict_path(const dulati_reader_options *options, const dulati_allocator *allocator);
+
 #endif

@@ -513,6 +513,11 @@ uint32_t dul_actors_words_max(const dul_actors *actors, dul_str first_word)
     return most == DUL_NONE ? 0 : most;
 }
 
+uint32_t dul_actors_next_holder(const dul_actors *actors, uint32_t index)
+{
+    return actors->next_holder[index];
+}
+
 uint32_t dul_actors_holder(const dul_actors *actors, dul_str country, uint32_t office, dul_day day)
 {
     char   text[24];

@@ -93,6 +93,9 @@ uint32_t dul_actors_words_max(const dul_actors *actors, dul_str first_word);
 /* Who held the office (an agent entry with DUL_ACTOR_OFFICE) in the country on the day (DUL_DAY_NONE: last), or DUL_NONE. */
 uint32_t dul_actors_holder(const dul_actors *actors, dul_str country, uint32_t office, dul_day day);
 
+/* Another leader of the same country and office, each pair in one direction; DUL_NONE at the end. */
+uint32_t dul_actors_next_holder(const dul_actors *actors, uint32_t index);
+
 /* Is the text a code of PLOVER's sectors ("GOV"), of international groups ("IGO")? */
 bool dul_sector_known(dul_str code);
 bool dul_group_known(dul_str code);

@@ -1,7 +1,7 @@
 /* fuzz_layers.c -- any bytes as a user's dictionary over small shipped ones: an error within the file, or dictionaries that can be looked up. */
-#include "event/rules.h"
+#include "event/rules_check.h"
 #include "layers.h"
-#include "names/actors.h"
+#include "names/actors_check.h"
 #include "speech/cues.h"
 
 #include <stdlib.h>
@@ -43,6 +43,30 @@ static void fuzz_open(const dul_pack *pack, size_t n_lines)
         fuzz_require(err.line >= 1 && err.line <= n_lines);
 }
 
+static void fuzz_take(const dul_lint *lint, const dul_lint_place *place, const char *message)
+{
+    size_t *n = lint->context;
+    fuzz_require(place->level != NULL && place->check != NULL && message[0] != '\0');
+    ++*n;
+}
+
+/* The same with a lint: faults do not end the reading. */
+static void fuzz_check(dul_pack *pack)
+{
+    size_t         n    = 0;
+    const dul_lint lint = {fuzz_take, &n};
+    dul_rules     *rules;
+    dul_actors    *actors;
+    dulati_error   err = {0};
+    pack->lint         = &lint;
+    fuzz_require(dul_rules_open(pack, &dul_allocator_libc, &rules, &err) == DULATI_OK);
+    dul_rules_check(rules, NULL, &lint);
+    dul_rules_close(rules);
+    fuzz_require(dul_actors_open(pack, NULL, &dul_allocator_libc, &actors, &err) == DULATI_OK);
+    dul_actors_check(actors, &lint);
+    dul_actors_close(actors);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     dul_pack_section section[] = {
@@ -67,6 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         pack.layer    = layers.item;
         pack.n_layers = layers.n;
         fuzz_open(&pack, n_lines);
+        fuzz_check(&pack);
     } else {
         fuzz_require(err.line <= n_lines);
     }

@@ -39,7 +39,7 @@ static bool check_is_section(const check_run *run, dul_str file)
     for (size_t i = 0; i < run->pack->n_sections && dul_pack_get(run->pack, i, &name, &data); i++)
         if (dul_str_equal(name, file))
             return true;
-    return dul_str_ends(file, DUL_STR(".tsv"));
+    return dul_str_starts(file, DUL_STR("places/")) && dul_str_ends(file, DUL_STR(".tsv"));
 }
 
 /* "events/a.txt:3" -> "dictionaries/events/a.txt:3" for what stands in the folder. */

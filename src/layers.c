@@ -106,9 +106,10 @@ dulati_result dul_layers_take(dul_layers *layers, const char *shown, dul_str tex
             continue;
         }
         if (heading[0] == '\0')
-            return dul_fail(err, DULATI_E_FORMAT,
-                            "no such heading: [rules], [sets], [types], [contexts], [vetoes], [agents], [actors], [leaders], [places], [cues]", shown, number,
-                            0);
+            return dul_fail(
+                err, DULATI_E_FORMAT,
+                "no such heading: [rules], [sets], [types], [contexts], [vetoes], [genres], [acled], [agents], [actors], [leaders], [places], [cues]", shown,
+                number, 0);
         if (!empty)
             DUL_TRY(layers_add(layers, name, shown, data, before, err));
         name   = heading;

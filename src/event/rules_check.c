@@ -9,6 +9,8 @@
 #include "event/cameo.h"
 #include "names/actors.h"
 
+#include <stdio.h>
+
 #define CHECK_PER_HEAD 400 /* rules of one word that are compared with one another */
 
 static void check_add(const dul_lint *lint, const char *level, const char *check, const dul_rule *rule, const dul_rule *other, const char *message)
@@ -124,7 +126,7 @@ static bool check_same_outcome(const dul_rule *a, const dul_rule *b)
 {
     if ((a->flags & DUL_FLAG_NOTHING) || (b->flags & DUL_FLAG_NOTHING))
         return (a->flags & DUL_FLAG_NOTHING) == (b->flags & DUL_FLAG_NOTHING);
-    return a->row == b->row && check_same_text(a->cameo, b->cameo);
+    return a->row == b->row && a->flags == b->flags && check_same_text(a->cameo, b->cameo);
 }
 
 /* A word that fills a slot of either rule, when everything else of the two is the same; NULL when they differ in more. */
@@ -173,25 +175,43 @@ static dul_str check_word(const dul_rules *rules, uint32_t symbol)
     return DUL_STR("?");
 }
 
+typedef struct {
+    char at[160];
+} check_text;
+
+/* The head as it is written: "call off", "hunger strike". */
+static check_text check_head(const dul_rules *rules, const dul_rule *rule)
+{
+    check_text text = {""};
+    size_t     len  = 0;
+    for (uint32_t i = 0; i <= rule->n_words && len < sizeof text.at; i++) {
+        uint32_t symbol = rule->class == DUL_CLASS_VERB ? (i == 0 ? rule->head : rule->word[i - 1]) : (i == rule->n_words ? rule->head : rule->word[i]);
+        dul_str  word   = check_word(rules, symbol);
+        int      n      = snprintf(text.at + len, sizeof text.at - len, "%s%.*s", i == 0 ? "" : " ", (int)word.len, word.at);
+        len += n > 0 ? (size_t)n : 0;
+    }
+    return text;
+}
+
 /* Compare two rules; true when one of them is never reached, so that there is nothing more to say of it. */
 static bool check_pair(const dul_rules *rules, const dul_lint *lint, const dul_rule *a, const dul_rule *b)
 {
     const dul_rule *winner = dul_rules_wins(rules, a, b) ? a : b, *loser = winner == a ? b : a;
     dul_lint_place  place = {.file = loser->name, .other = winner->name};
-    dul_str         head  = check_word(rules, loser->head);
+    const uint32_t  picky = DUL_FLAG_LATE | DUL_FLAG_ARMED; /* with these a rule fits at times where its slots do, and at times not */
+    check_text      head  = check_head(rules, loser);
     if (winner->layer != loser->layer) /* laying over is what layers are for */
         return false;
-    if ((winner->n_words == 0 || check_same_head(a, b)) && !((winner->flags & DUL_FLAG_LATE) && !(loser->flags & DUL_FLAG_LATE)) &&
-        check_rule_covers(rules, winner, loser)) {
+    if ((winner->n_words == 0 || check_same_head(a, b)) && !(winner->flags & ~loser->flags & picky) && check_rule_covers(rules, winner, loser)) {
         bool same   = check_same_outcome(a, b);
         place.level = "warning";
         place.check = same ? "duplicate" : "unreachable";
         if (strcmp(a->name, b->name) == 0)
-            dul_lint_add(lint, place, "'%.*s' stands twice in this entry", (int)head.len, head.at);
+            dul_lint_add(lint, place, "'%s' stands twice in this entry", head.at);
         else
             dul_lint_add(lint, place,
-                         same ? "'%.*s' is never reached, and needs not be: %s codes the same" : "'%.*s' is never reached: %s fits wherever it does, and wins",
-                         (int)head.len, head.at, winner->name);
+                         same ? "'%s' is never reached, and needs not be: %s codes the same" : "'%s' is never reached: %s fits wherever it does, and wins",
+                         head.at, winner->name);
         return true;
     }
     /* On a tie an exception wins, which is what it is there for. */
@@ -203,8 +223,7 @@ static bool check_pair(const dul_rules *rules, const dul_lint *lint, const dul_r
     dul_str word = check_word(rules, shared->head);
     place.level  = "note"; /* the order of the lines decides, as the documentation says */
     place.check  = "conflict";
-    dul_lint_add(lint, place, "'%.*s' with '%.*s' fits here and in %s, which codes otherwise and wins", (int)head.len, head.at, (int)word.len, word.at,
-                 winner->name);
+    dul_lint_add(lint, place, "'%s' with '%.*s' fits here and in %s, which codes otherwise and wins", head.at, (int)word.len, word.at, winner->name);
     return false;
 }
 
@@ -277,8 +296,6 @@ static void check_row(const dul_lint *lint, const dul_type_row *row)
         dul_lint_add(lint, place, "%s %s: CAMEO has no code %s", dul_type_text(row->type), mode, row->cameo);
     if (!check_quad_known(row->quad))
         dul_lint_add(lint, place, "%s %s: no such quad class: %s", dul_type_text(row->type), mode, row->quad);
-    if (row->acled != NULL && !check_acled_known(row->acled))
-        dul_lint_add(lint, place, "%s %s: ACLED has no sub-event type %s", dul_type_text(row->type), mode, row->acled);
 }
 
 static void check_slot_codes(const dul_rules *rules, const dul_countries *countries, const dul_lint *lint, const dul_rule *rule, const dul_slot *slot)
@@ -349,6 +366,10 @@ void dul_rules_check(const dul_rules *rules, const dul_countries *countries, con
 {
     for (size_t i = 0; i < rules->n_rows; i++)
         check_row(lint, &rules->row[i]);
+    for (size_t i = 0; i < rules->n_subevents; i++)
+        if (rules->subevent[i].counted && !check_acled_known(rules->subevent[i].name))
+            dul_lint_add(lint, (dul_lint_place){.level = "error", .check = "code", .file = "events/acled.txt"}, "ACLED has no sub-event type %s",
+                         rules->subevent[i].name);
     const char *before = NULL; /* an entry's heads share its slots: once is enough */
     for (size_t i = 0; i < rules->n_rules; i++) {
         const dul_rule *rule = &rules->rule[i];

@@ -55,6 +55,7 @@ static dulati_result annotate_run(const dulati_reader *reader, dulati_work *work
     if (report->stages == DULATI_STAGES_TIME)
         return dul_document_publish(document, job, &(dul_findings){.text = &text, .tree = &tree, .times = &times}, NULL);
     DUL_TRY(dul_toponym_find(reader->gazetteer, reader->countries, job, &text, &tree, &places));
+    dul_timex_fiscal(&times, places.story_country);
     annotate_lap(work, DUL_STAGE_PLACE, &since);
     if (report->stages == DULATI_STAGES_PLACE)
         return dul_document_publish(document, job, &(dul_findings){.text = &text, .tree = &tree, .times = &times, .places = &places}, NULL);

@@ -4,6 +4,7 @@
 #include "time/timex.h"
 
 #include "time/timex_anchor.h"
+#include "time/timex_matchers.h"
 
 /* A day further from publication than this is background ("on 11 September 2001") and does not carry the story on. */
 #define TIMEX_BACKGROUND_DAYS 400
@@ -93,6 +94,48 @@ static dulati_result walk_day_behind(timex_walk *walk, const timex_match *clock,
     return DULATI_OK;
 }
 
+/* "Two days after the vote": still a length, but its day is known when that of the vote is. */
+static void walk_from_event(const timex_walk *walk, const timex_match *match, const timex_meaning *says, dul_timex *time)
+{
+    const timex_reader *r    = &walk->r;
+    const timex_class   word = timex_kind(r, match->end);
+    if (says->says != TIMEX_SAYS_DURATION || says->tenths <= 0 || time->first != DUL_DAY_NONE || (word != TIMEX_AFTER && word != TIMEX_BEFORE) ||
+        timex_kind(r, match->end + 1) == TIMEX_END)
+        return;
+    const dul_day event = dul_timex_event_day(r, &walk->found, r->item[match->end + 1].token);
+    const dul_day day   = event == DUL_DAY_NONE ? DUL_DAY_NONE : dul_timex_move(event, (int64_t)says->tenths * (word == TIMEX_AFTER ? 1 : -1), says->unit);
+    if (day == DUL_DAY_NONE)
+        return;
+    time->first = time->last = day;
+    time->relative           = true;
+    time->how                = "counted from an event that the report has dated";
+}
+
+/* "The day after the vote", where the report has told when that was: a date, else no expression at all. */
+static dulati_result walk_day_of_event(timex_walk *walk, uint32_t at)
+{
+    const timex_reader *r    = &walk->r;
+    const timex_class   word = timex_kind(r, at + 2);
+    if (timex_kind(r, at) != TIMEX_THE || timex_kind(r, at + 1) != TIMEX_UNIT || r->item[at + 1].value != TIMEX_DAYS ||
+        (word != TIMEX_AFTER && word != TIMEX_BEFORE) || timex_kind(r, at + 3) == TIMEX_END)
+        return DULATI_OK;
+    const dul_day event = dul_timex_event_day(r, &walk->found, r->item[at + 3].token);
+    if (event == DUL_DAY_NONE)
+        return DULATI_OK;
+    dul_timex *grown = dul_arena_grow(r->job->arena, walk->found.item, walk->found.n, &walk->capacity, sizeof *grown);
+    char      *value = dul_arena_alloc(r->job->arena, 11);
+    if (grown == NULL || value == NULL)
+        return dul_fail_memory(r->job->err);
+    walk->found.item = grown;
+    dul_timex time   = {.tokens = {r->item[at].token, r->item[at + 1].token + 1}, .type = DUL_TIMEX_DATE, .value = value, .relative = true};
+    time.head        = walk_head(walk, time.tokens, r->item[at + 1].token);
+    time.first = time.last = event + (word == TIMEX_AFTER ? 1 : -1);
+    time.how               = "counted from an event that the report has dated";
+    dul_date_format(dul_date_of(time.first), value);
+    grown[walk->found.n++] = time;
+    return DULATI_OK;
+}
+
 static dulati_result walk_add(timex_walk *walk, const timex_match *match)
 {
     const timex_reader *r      = &walk->r;
@@ -119,6 +162,7 @@ static dulati_result walk_add(timex_walk *walk, const timex_match *match)
     says.from_story   = says.from_story || (says.in_row && anchor.near != DUL_DAY_NONE && anchor.near_sentence == sentence);
     timex_tense tense = dul_timex_tense(r, time.head, tokens.first, says.bound);
     DUL_TRY(dul_timex_anchor(r, &says, tense, sentence, &anchor, &time));
+    walk_from_event(walk, match, &says, &time);
     walk->found.item[walk->found.n++] = time;
     walk_note(walk, &says, &time, sentence);
     if (dul_job_traces(r->job)) {
@@ -177,6 +221,7 @@ dulati_result dul_timex_find(const dul_job *job, const dul_text *text, const dul
         timex_match match[2];
         size_t      n = dul_timex_match(&walk.r, at, match);
         if (n == 0) {
+            DUL_TRY(walk_day_of_event(&walk, at));
             at++;
             continue;
         }

@@ -54,6 +54,9 @@ typedef struct {
 
 dulati_result dul_timex_find(const dul_job *job, const dul_text *text, const dul_tree *tree, dul_timexes *out);
 
+/* Give fiscal years ("FY2021") the months that they have in a country; unknown countries leave them with those of the calendar. */
+void dul_timex_fiscal(dul_timexes *times, dul_str country);
+
 const char *dul_timex_type_text(dul_timex_type type);
 
 #endif

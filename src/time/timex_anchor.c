@@ -3,6 +3,7 @@
  */
 #include "time/timex_anchor.h"
 
+#include "time/timex_feasts.h"
 #include "time/timex_values.h"
 
 #include <stdio.h>
@@ -36,78 +37,6 @@ static dul_day count_reference(timex_count *count, bool from_story)
     }
     count->how = anchor->published == DUL_DAY_NONE ? "no day to count from" : "counted from the day of publication";
     return anchor->published;
-}
-
-/* One number with its unit, as in "P2D": decades and centuries are written in years, fortnights in weeks. */
-static void count_write(char *out, size_t size, int32_t tenths, timex_unit unit)
-{
-    char number[24];
-    if (tenths == 0 && unit == TIMEX_DECADES) {
-        snprintf(out, size, "XDE");
-        return;
-    }
-    if (tenths == 0 && unit == TIMEX_CENTURIES) {
-        snprintf(out, size, "XCE");
-        return;
-    }
-    int64_t all = tenths;
-    if (unit == TIMEX_DECADES)
-        all *= 10;
-    else if (unit == TIMEX_CENTURIES)
-        all *= 100;
-    else if (unit == TIMEX_FORTNIGHTS)
-        all *= 2;
-    else if (unit == TIMEX_HOURS && all == 5) { /* half an hour */
-        all  = 300;
-        unit = TIMEX_MINUTES;
-    } else if (unit == TIMEX_YEARS && all == 5) {
-        all  = 60;
-        unit = TIMEX_MONTHS;
-    }
-    if (tenths == 0)
-        snprintf(number, sizeof number, "X");
-    else if (all % 10 == 0)
-        snprintf(number, sizeof number, "%lld", (long long)(all / 10));
-    else
-        snprintf(number, sizeof number, "%lld.%lld", (long long)(all / 10), (long long)(all % 10));
-    switch (unit) {
-    case TIMEX_SECONDS: snprintf(out, size, "T%sS", number); break;
-    case TIMEX_MINUTES: snprintf(out, size, "T%sM", number); break;
-    case TIMEX_HOURS: snprintf(out, size, "T%sH", number); break;
-    case TIMEX_DAYS:
-    case TIMEX_NIGHTS: snprintf(out, size, "%sD", number); break;
-    case TIMEX_WEEKENDS: snprintf(out, size, "%sWE", number); break;
-    case TIMEX_WEEKS:
-    case TIMEX_FORTNIGHTS: snprintf(out, size, "%sW", number); break;
-    case TIMEX_MONTHS: snprintf(out, size, "%sM", number); break;
-    case TIMEX_QUARTERS: snprintf(out, size, "%sQ", number); break;
-    case TIMEX_YEARS:
-    case TIMEX_DECADES:
-    case TIMEX_CENTURIES:
-    case TIMEX_N_UNITS: snprintf(out, size, "%sY", number); break;
-    }
-}
-
-/* day plus (or minus) a count of units, for units of a day and longer */
-static dul_day count_move(dul_day day, int64_t tenths, timex_unit unit)
-{
-    int64_t days = 0, months = 0;
-    switch (unit) {
-    case TIMEX_DAYS:
-    case TIMEX_NIGHTS: days = tenths / 10; break;
-    case TIMEX_WEEKS:
-    case TIMEX_WEEKENDS: days = tenths * 7 / 10; break;
-    case TIMEX_FORTNIGHTS: days = tenths * 14 / 10; break;
-    case TIMEX_MONTHS: months = tenths / 10; break;
-    case TIMEX_QUARTERS: months = tenths * 3 / 10; break;
-    case TIMEX_YEARS: months = tenths * 12 / 10; break;
-    case TIMEX_DECADES: months = tenths * 12; break;
-    case TIMEX_CENTURIES: months = tenths * 120; break;
-    default: break;
-    }
-    if (months > 120000 || months < -120000 || days > 3000000 || days < -3000000)
-        return DUL_DAY_NONE;
-    return months != 0 ? dul_day_of(dul_date_add_months(dul_date_of(day), (int32_t)months)) : day + (dul_day)days;
 }
 
 /* The unit around a day, as large as the unit: 2022-01-05, 2022-W01, 2022-01, 2022 ... */
@@ -305,8 +234,8 @@ static void count_unit(timex_count *count)
         dul_timex_value_week(&count->value, monday + 7 * shift, true);
         return;
     }
-    dul_day day =
-        count_move(says->unit == TIMEX_MONTHS || says->unit == TIMEX_QUARTERS ? from - dul_date_of(from).day + 1 : from, (int64_t)says->shift * 10, says->unit);
+    dul_day day = dul_timex_move(says->unit == TIMEX_MONTHS || says->unit == TIMEX_QUARTERS ? from - dul_date_of(from).day + 1 : from,
+                                 (int64_t)says->shift * 10, says->unit);
     if (day == DUL_DAY_NONE)
         dul_timex_value_open(&count->value, count_open_unit(says->unit));
     else
@@ -343,7 +272,7 @@ static void count_shift(timex_count *count)
             memcpy(count->value.text + strlen(count->value.text), "TXX", sizeof "TXX");
         return;
     }
-    dul_day day = count_move(from, (int64_t)says->shift * says->tenths, says->unit);
+    dul_day day = dul_timex_move(from, (int64_t)says->shift * says->tenths, says->unit);
     if (day == DUL_DAY_NONE) {
         dul_timex_value_open(&count->value, says->shift < 0 ? "PAST_REF" : "FUTURE_REF");
         return;
@@ -455,58 +384,44 @@ static void count_nth(timex_count *count)
 
 static void count_feast(timex_count *count)
 {
-    const timex_meaning *says       = count->says;
-    static const int8_t  fixed[][2] = {
-         [TIMEX_CHRISTMAS] = {12, 25},       [TIMEX_CHRISTMAS_EVE] = {12, 24}, [TIMEX_NEW_YEAR] = {1, 1},      [TIMEX_NEW_YEAR_EVE] = {12, 31},
-         [TIMEX_HALLOWEEN] = {10, 31},       [TIMEX_VALENTINE] = {2, 14},      [TIMEX_MAY_DAY] = {5, 1},       [TIMEX_BOXING_DAY] = {12, 26},
-         [TIMEX_VETERANS_DAY] = {11, 11},    [TIMEX_WOMENS_DAY] = {3, 8},      [TIMEX_BASTILLE_DAY] = {7, 14}, [TIMEX_EARTH_DAY] = {4, 22},
-         [TIMEX_HUMAN_RIGHTS_DAY] = {12, 10}};
-    /* month, weekday, which (-1: the last); those without a row are counted from Easter */
-    static const int8_t moving[][3] = {
-        [TIMEX_THANKSGIVING] = {11, 4, 4}, [TIMEX_LABOR_DAY] = {9, 1, 1}, [TIMEX_MEMORIAL_DAY] = {5, 1, -1}, [TIMEX_COLUMBUS_DAY] = {10, 1, 2}};
-    int32_t year = count_said_year(count);
+    const timex_meaning *says = count->says;
+    int32_t              year = count_said_year(count);
     if (says->feast == TIMEX_NAMED_FEAST) { /* known by name alone */
         dul_timex_value_open(&count->value, "XXXX");
         if (year != TIMEX_YEAR_OPEN)
             dul_timex_value_year(&count->value, year);
         return;
     }
-    bool by_weekday =
-        says->feast == TIMEX_THANKSGIVING || says->feast == TIMEX_LABOR_DAY || says->feast == TIMEX_MEMORIAL_DAY || says->feast == TIMEX_COLUMBUS_DAY;
-    bool moves = by_weekday || says->feast == TIMEX_EASTER || says->feast == TIMEX_GOOD_FRIDAY;
-    bool open  = year == TIMEX_YEAR_OPEN;
-    if (open && count->anchor->published == DUL_DAY_NONE) {
+    dul_feast_days days[12];
+    size_t         n = 0;
+    if (year != TIMEX_YEAR_OPEN) {
+        n = dul_feast_of_year((timex_feast)says->feast, year, days);
+    } else if (count->anchor->published != DUL_DAY_NONE) {
+        const int32_t published = dul_date_of(count->anchor->published).year;
+        for (int32_t y = published - 1; y <= published + 1; y++)
+            n += dul_feast_of_year((timex_feast)says->feast, y, days + n);
+        count->how = count->tense == TIMEX_TENSE_PAST     ? "the last one before publication"
+                     : count->tense == TIMEX_TENSE_FUTURE ? "the first one after publication"
+                                                          : "the nearest to the day of publication";
+    } else {
+        dul_feast_days other[4]; /* a feast of a fixed day has it without a year, too */
         count->how = "no day to count from";
-        if (moves)
-            dul_timex_value_open(&count->value, "XXXX-XX-XX");
-        else {
-            snprintf(count->value.text, sizeof count->value.text, "XXXX-%02d-%02d", fixed[says->feast][0], fixed[says->feast][1]);
-            dul_timex_value_days(&count->value, DUL_DAY_NONE, DUL_DAY_NONE);
+        dul_timex_value_open(&count->value, "XXXX-XX-XX");
+        if (dul_feast_of_year((timex_feast)says->feast, 2021, days) == 1 && dul_feast_of_year((timex_feast)says->feast, 2022, other) == 1 &&
+            dul_date_of(days[0].first).day == dul_date_of(other[0].first).day && dul_date_of(days[0].first).month == dul_date_of(other[0].first).month &&
+            says->feast != TIMEX_NOWRUZ) {
+            const dul_date date = dul_date_of(days[0].first);
+            snprintf(count->value.text, sizeof count->value.text, "XXXX-%02d-%02d", date.month, date.day);
         }
         return;
     }
-    if (open)
-        year = dul_date_of(count->anchor->published).year;
-    if (year < 1 || !dul_timex_value_year_fits(year)) {
+    if (n == 0) {
         dul_timex_value_open(&count->value, "XXXX-XX-XX");
         return;
     }
-    for (int32_t tries = 0; tries < 2; tries++) {
-        dul_day day;
-        if (by_weekday) {
-            const int8_t *rule  = moving[says->feast];
-            dul_day       first = dul_day_of((dul_date){year, rule[0], 1}), last = first + dul_days_in_month(year, rule[0]) - 1;
-            day = rule[2] < 0 ? last - (dul_day_weekday(last) - rule[1] + 7) % 7 : first + (rule[1] - dul_day_weekday(first) + 7) % 7 + 7 * (rule[2] - 1);
-        } else if (moves)
-            day = dul_day_of(dul_easter(year)) + (says->feast == TIMEX_GOOD_FRIDAY ? -2 : says->shift);
-        else
-            day = dul_day_of((dul_date){year, fixed[says->feast][0], fixed[says->feast][1]});
-        dul_timex_value_day(&count->value, day);
-        if (!open)
-            return;
-        year = count_year(count, day, day, year, says->mod);
-        open = false;
-    }
+    const dul_feast_days chosen = days[year != TIMEX_YEAR_OPEN ? 0 : dul_timex_feast_meant(days, n, count->anchor->published, says->mod, count->tense)];
+    dul_timex_value_day(&count->value, chosen.first + says->shift);
+    count->value.last = chosen.last + says->shift;
 }
 
 static void count_duration(timex_count *count)
@@ -514,9 +429,9 @@ static void count_duration(timex_count *count)
     const timex_meaning *says  = count->says;
     timex_value         *value = &count->value;
     char                 first[32], more[32] = "";
-    count_write(first, sizeof first, says->tenths, says->unit);
+    dul_timex_value_length(first, sizeof first, says->tenths, says->unit);
     if (says->more_tenths != 0)
-        count_write(more, sizeof more, says->more_tenths, says->more_unit);
+        dul_timex_value_length(more, sizeof more, says->more_tenths, says->more_unit);
     const char *joined = more[0] == 'T' && first[0] == 'T' ? more + 1 : more;
     snprintf(value->text, sizeof value->text, "P%s%s", first, joined);
     dul_timex_value_days(value, DUL_DAY_NONE, DUL_DAY_NONE);
@@ -525,7 +440,7 @@ static void count_duration(timex_count *count)
         int32_t year = count_said_year(count);
         if (year != TIMEX_YEAR_OPEN && dul_timex_value_year_fits(year)) {
             dul_day start = dul_day_of((dul_date){year, 1, 1}), end = dul_day_of((dul_date){year, 12, 31});
-            dul_day inner = says->nth > 0 ? count_move(start, says->tenths, says->unit) : count_move(end, -says->tenths, says->unit);
+            dul_day inner = says->nth > 0 ? dul_timex_move(start, says->tenths, says->unit) : dul_timex_move(end, -says->tenths, says->unit);
             if (inner != DUL_DAY_NONE && inner > start && inner < end)
                 dul_timex_value_days(value, says->nth > 0 ? start : inner + 1, says->nth > 0 ? inner - 1 : end);
         }
@@ -537,12 +452,12 @@ static void count_duration(timex_count *count)
     if (from == DUL_DAY_NONE)
         return;
     if (says->touches < 0) {
-        dul_day start = count_move(from, -(int64_t)says->tenths, says->unit);
+        dul_day start = dul_timex_move(from, -(int64_t)says->tenths, says->unit);
         if (start != DUL_DAY_NONE)
             dul_timex_value_days(value, start < from ? start + 1 : start, from);
         count->how = count->relative ? "ends on the story's last date" : "ends on the day of publication";
     } else {
-        dul_day end = count_move(from, says->tenths, says->unit);
+        dul_day end = dul_timex_move(from, says->tenths, says->unit);
         if (end != DUL_DAY_NONE)
             dul_timex_value_days(value, from, end);
         count->how = count->relative ? "begins on the story's last date" : "begins on the day of publication";
@@ -568,7 +483,7 @@ static void count_set(timex_count *count)
         snprintf(value->text, sizeof value->text, "XXXX-XX-XX%s", parts[says->part]);
     else {
         char length[32];
-        count_write(length, sizeof length, says->tenths, says->unit);
+        dul_timex_value_length(length, sizeof length, says->tenths, says->unit);
         snprintf(value->text, sizeof value->text, "P%s", length);
     }
 }

@@ -25,6 +25,9 @@ typedef struct {
 /* The tense of the clause that an expression hangs on. head is its highest token, first its first one. */
 timex_tense dul_timex_tense(const timex_reader *reader, uint32_t head, uint32_t first, dul_timex_bound bound);
 
+/* A day plus (or minus) tenths of units, for units of a day and longer; shorter ones stay on the day. DUL_DAY_NONE when that leaves the calendar. */
+dul_day dul_timex_move(dul_day day, int64_t tenths, timex_unit unit);
+
 /* Fill value, type, first, last, relative and how of *out. out->tokens and out->head are set. false when the expression turns out to be none. */
 dulati_result dul_timex_anchor(const timex_reader *reader, const timex_meaning *says, timex_tense tense, uint32_t sentence, const timex_anchor *anchor,
                                dul_timex *out);

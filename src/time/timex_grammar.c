@@ -538,8 +538,9 @@ size_t dul_timex_match(const timex_reader *r, uint32_t at, timex_match out[2])
     case TIMEX_TO:
     case TIMEX_FOR:
     case TIMEX_PREP: return 0;
-    case TIMEX_OTHER: /* only "Good Friday" and "Boxing Day" begin with an ordinary word */
-        if (K(at + 1) != TIMEX_WEEKDAY && K(at + 1) != TIMEX_UNIT && !timex_is_mark(r, at + 1, '\''))
+    case TIMEX_OTHER: /* only feasts begin with an ordinary word: "Good Friday", "Lunar New Year" */
+        if (K(at + 1) != TIMEX_WEEKDAY && K(at + 1) != TIMEX_UNIT && K(at + 1) != TIMEX_FEAST && K(at + 1) != TIMEX_NEW && !timex_is_mark(r, at + 1, '\'') &&
+            !dul_timex_is_word(r, at + 1, "kippur") && !dul_timex_is_word(r, at + 1, "hashanah"))
             return 0;
         break;
     case TIMEX_PUNCT:

@@ -44,4 +44,7 @@ uint32_t dul_timex_set(const timex_reader *r, uint32_t at, timex_meaning *says);
 /* "the year"; inner: as part of something larger ("the end of the year"). */
 uint32_t dul_timex_the_unit(const timex_reader *r, uint32_t at, timex_meaning *says, bool inner);
 
+/* The day of the event that a phrase names, by what the report has told before; token is the first of the phrase. DUL_DAY_NONE when it is not known. */
+dul_day dul_timex_event_day(const timex_reader *reader, const dul_timexes *found, uint32_t token);
+
 #endif

@@ -28,4 +28,7 @@ void        dul_timex_value_decade(timex_value *value, int32_t year);
 void        dul_timex_value_century(timex_value *value, int32_t century);
 void        dul_timex_value_phase(timex_value *value, timex_phase phase);
 
+/* One number with its unit, as in "P2D": decades and centuries are written in years, fortnights in weeks. */
+void dul_timex_value_length(char *out, size_t size, int32_t tenths, timex_unit unit);
+
 #endif

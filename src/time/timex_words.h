@@ -149,7 +149,30 @@ typedef enum {
     TIMEX_BASTILLE_DAY,
     TIMEX_EARTH_DAY,
     TIMEX_HUMAN_RIGHTS_DAY,
-    TIMEX_NAMED_FEAST, /* Ramadan, Eid, Independence Day: known by name alone */
+    TIMEX_PRESIDENTS_DAY,
+    TIMEX_AUSTRALIA_DAY,
+    TIMEX_CANADA_DAY,
+    TIMEX_PENTECOST,
+    TIMEX_ORTHODOX_EASTER,
+    TIMEX_ORTHODOX_CHRISTMAS,
+    TIMEX_RAMADAN,
+    TIMEX_EID_FITR,
+    TIMEX_EID_ADHA,
+    TIMEX_EID, /* one of the two */
+    TIMEX_ISLAMIC_NEW_YEAR,
+    TIMEX_ASHURA,
+    TIMEX_MAWLID,
+    TIMEX_MUHARRAM, /* the month */
+    TIMEX_PASSOVER,
+    TIMEX_PURIM,
+    TIMEX_ROSH_HASHANAH,
+    TIMEX_YOM_KIPPUR,
+    TIMEX_SUKKOT,
+    TIMEX_HANUKKAH,
+    TIMEX_NOWRUZ,
+    TIMEX_LUNAR_NEW_YEAR,
+    TIMEX_DIWALI,
+    TIMEX_NAMED_FEAST, /* Independence Day, Election Day: known by name alone */
 } timex_feast;
 
 enum {

@@ -314,11 +314,30 @@ static int timex_teardown(void **state)
     return 0;
 }
 
+static void test_fiscal_years(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *country, *value;
+        dul_date    first, last;
+    } known[] = {
+        {"USA", "FY2021", {2020, 10, 1}, {2021, 9, 30}}, {"IND", "FY2021", {2020, 4, 1}, {2021, 3, 31}},  {"JPN", "FY2021", {2021, 4, 1}, {2022, 3, 31}},
+        {"AUS", "FY2021", {2020, 7, 1}, {2021, 6, 30}},  {"FRA", "FY2021", {2021, 1, 1}, {2021, 12, 31}}, {"USA", "2021", {2021, 1, 1}, {2021, 12, 31}},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        dul_timex   time  = {.value = known[i].value, .first = dul_day_of((dul_date){2021, 1, 1}), .last = dul_day_of((dul_date){2021, 12, 31})};
+        dul_timexes times = {1, &time};
+        dul_timex_fiscal(&times, dul_str_of(known[i].country));
+        assert_int_equal(time.first, dul_day_of(known[i].first));
+        assert_int_equal(time.last, dul_day_of(known[i].last));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),  cmocka_unit_test(test_cases),   cmocka_unit_test(test_cases_bare),
-        cmocka_unit_test(test_bounds), cmocka_unit_test(test_hostile), cmocka_unit_test(test_far_days),
+        cmocka_unit_test(test_words),   cmocka_unit_test(test_cases),        cmocka_unit_test(test_cases_bare), cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_fiscal_years), cmocka_unit_test(test_far_days),
     };
     return cmocka_run_group_tests(tests, timex_setup, timex_teardown);
 }

@@ -3,7 +3,7 @@
  *
  *     tokens -> embed -> x [n][k]        bytes, one scale a row
  *     per layer: x -> from_input [n][8 * k_hidden]; then step by step, all sentences at once, longest first, so that those which still run are the
- *                first rows; states go back into x
+ *                first rows; states go back into x. A transformer (transformer.h) stands in place of the layers where the model has one.
  *     per sentence: x -> heads -> tags; arc scores; tree; labels; lemmas
  *
  * No result depends on what else is in the chunk.

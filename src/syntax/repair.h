@@ -2,6 +2,7 @@
  * repair.h -- what no English tree has, put right: small certain corrections of the parser's choices.
  *
  *     "Police in Taraz fired ..., the office said."     a place behind its preposition is no subject: Taraz hangs on police, police on fired
+ *     "Riots erupted in Velmar where ..."               the clause with "where" is Velmar's, not a complement of erupted
  *
  * In      a linked tree
  * Out     the tree with some heads changed; still one tree a sentence

@@ -39,11 +39,32 @@ static void true_subjects_stay(void **state)
     test_text_close(&t);
 }
 
+/* "Riots erupted in Velmar where police used batons." */
+static void where_goes_with_the_place(void **state)
+{
+    (void)state;
+    test_text t;
+    dul_tree  tree;
+    test_text_open(&t);
+    tree_draw(&t, &tree,
+              "Riots/NOUN/2/nsubj erupted/VERB/0/root in/ADP/4/case Velmar/PROPN/2/obl where/ADV/7/advmod police/NOUN/7/nsubj used/VERB/2/ccomp "
+              "batons/NOUN/7/obj");
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 1);
+    assert_int_equal(tree.head[6], 3);
+    assert_int_equal(tree.rel[6], DUL_REL_ACL_RELCL);
+    test_text_close(&t);
+    test_text_open(&t); /* "Nobody told Anna where police used batons." */
+    tree_draw(&t, &tree, "Nobody/PRON/2/nsubj told/VERB/0/root Anna/PROPN/2/iobj where/ADV/6/advmod police/NOUN/6/nsubj used/VERB/2/ccomp batons/NOUN/6/obj");
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 0);
+    test_text_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(false_subject_becomes_modifier),
         cmocka_unit_test(true_subjects_stay),
+        cmocka_unit_test(where_goes_with_the_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

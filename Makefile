@@ -51,7 +51,9 @@ fuzz:
 	tests/fuzz/run.sh $(FUZZ) $(FUZZ_SECONDS)
 
 bench: all
-	python3 bench/speed.py $(BUILD)/dulati $(BENCH_TEXT)
+	@ninja -C $(BUILD) --quiet dulati_kernels
+	$(BUILD)/dulati_kernels
+	python3 bench/speed.py $(BUILD)/dulati $(BENCH_TEXT) --lengths --instructions
 
 cover:
 	@tools/need.sh $(TEST_PACKAGES) gcovr

@@ -12,6 +12,8 @@
 
 #include <time.h>
 
+#define SCRATCH_KEPT ((size_t)4 << 20) /* bytes that are worth keeping from stage to stage: a book's are given back */
+
 static uint64_t annotate_clock(void)
 {
     struct timespec now;
@@ -19,9 +21,12 @@ static uint64_t annotate_clock(void)
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
-/* Book the time since *since under a stage, and start anew. */
+/* A stage is done: its scratch is the next one's, and the time since *since is booked under it. */
 static void annotate_lap(dulati_work *work, dul_stage stage, uint64_t *since)
 {
+    dul_arena_reset(&work->scratch);
+    if (work->scratch.total > SCRATCH_KEPT)
+        dul_arena_free(&work->scratch);
     uint64_t now = annotate_clock();
     work->nanoseconds[stage] += now - *since;
     *since = now;

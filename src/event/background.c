@@ -202,6 +202,50 @@ static bool background_regarded(const dul_scene *scene, uint32_t noun)
     return false;
 }
 
+/* "90 people a day", "82 percent of murders": a rate, a share. */
+static bool background_statistic(const dul_scene *scene, const dul_frame *frame)
+{
+    static const char *const spans[] = {"day", "week", "month", "year", "hour", "minute", NULL};
+    static const char *const each[]  = {"a", "an", "each", "every", "per", NULL};
+    const dul_tree          *tree    = scene->tree;
+    uint32_t                 head    = tree->head[frame->trigger];
+    if (frame->class == DUL_CLASS_NOUN && head != DUL_ROOT && dul_tree_lemma_is(tree, head, "percent"))
+        return true;
+    for (uint32_t i = 0; i < frame->n_args; i++) {
+        uint32_t token = frame->arg[i].token;
+        if (frame->arg[i].kind != DUL_ARG_SUBJ && frame->arg[i].kind != DUL_ARG_OBJ)
+            continue;
+        if (dul_tree_lemma_is(tree, token, "percent"))
+            return true;
+        for (uint32_t c = tree->first_child[token]; c != DUL_NONE; c = tree->next_sibling[c]) {
+            uint32_t det = dul_tree_child_in(tree, c, DUL_REL_BIT(DUL_REL_DET) | DUL_REL_BIT(DUL_REL_CASE));
+            if (c > token && background_in(scene, c, spans) && det != DUL_NONE && background_in(scene, det, each))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "Deporting parents is wrong", "his position on banning them", "forbidden from entering": the act as such, not one that was done. */
+static bool background_as_such(const dul_scene *scene, uint32_t verb)
+{
+    static const char *const stance[] = {"position", "view",    "stance", "policy",  "talk",  "idea",     "proposal", "plan",     "discussion", "debate", "law",
+                                         "bill",     "comment", "remark", "promise", "focus", "emphasis", "opinion",  "question", "thought",    NULL};
+    static const char *const bars[]   = {"forbid", "bar", "ban", "prohibit", "deter", "dissuade", "discourage", "exclude", "exempt", "disqualify", NULL};
+    const dul_tree          *tree     = scene->tree;
+    uint32_t                 head     = tree->head[verb];
+    bool                     gerund   = dul_str_is(tree->xpos[verb], "VBG") || (tree->feat[verb] & DUL_FEAT_GER) != 0;
+    if (!gerund || head == DUL_ROOT)
+        return false;
+    if (tree->rel[verb] == DUL_REL_CSUBJ)
+        return true;
+    uint32_t mark = dul_tree_child_in(tree, verb, DUL_REL_BIT(DUL_REL_MARK) | DUL_REL_BIT(DUL_REL_CASE));
+    if (mark == DUL_NONE)
+        return false;
+    return (tree->rel[verb] == DUL_REL_ACL && background_in(scene, head, stance)) ||
+           (dul_tree_lemma_is(tree, mark, "from") && background_in(scene, head, bars));
+}
+
 /* ---- what is not held to be so ------------------------------------------------------------------------------------------------- */
 
 static bool background_denied_at(const dul_scene *scene, uint32_t token)
@@ -300,6 +344,10 @@ void dul_background_find(const dul_scene *scene, const dul_frame *frame, dul_typ
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a question");
     else if (background_unproven(scene, at))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "not held to be so");
+    else if ((ACTS >> type & 1) && background_statistic(scene, frame))
+        background_set(standing, DUL_STATUS_HYPOTHETICAL, "a rate");
+    else if ((ACTS >> type & 1) && !noun && background_as_such(scene, at))
+        background_set(standing, DUL_STATUS_HYPOTHETICAL, "an act as such");
     else if ((ACTS >> type & 1) && subject != DUL_NONE && dul_tree_lemma_is(tree, subject, "you"))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "anybody's act");
     else if ((ACTS >> type & 1) && tree->upos[clause] == DUL_UPOS_VERB && background_habit_word(scene, clause))

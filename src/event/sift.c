@@ -72,6 +72,16 @@ static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
                     memmove(&side->item[k], &side->item[k + 1], (--side->n - k) * sizeof *side->item);
             }
     }
+    /* Nobody does it to himself: "the soldier who was killed by a mine". */
+    for (uint32_t i = 0; !mutual && i < candidate->actors.n;) {
+        bool same = false;
+        for (uint32_t k = 0; k < candidate->recipients.n; k++)
+            same = same || candidate->recipients.item[k].head == candidate->actors.item[i].head;
+        if (same)
+            memmove(&candidate->actors.item[i], &candidate->actors.item[i + 1], (--candidate->actors.n - i) * sizeof *candidate->actors.item);
+        else
+            i++;
+    }
     sift_sort_parties(&candidate->actors);
     sift_sort_parties(&candidate->recipients);
     return ok ? DULATI_OK : dul_fail_memory(scene->job->err);
@@ -192,6 +202,32 @@ static bool sift_is_people(const dul_scene *scene, const dul_parties *parties)
             return true;
         if (scene->tree->upos[head] == DUL_UPOS_PROPN || scene->tree->upos[head] == DUL_UPOS_NUM || dul_tree_lemma_is(scene->tree, head, "those") ||
             dul_tree_lemma_is(scene->tree, head, "that") || dul_tree_lemma_is(scene->tree, head, "other"))
+            return true;
+    }
+    return false;
+}
+
+/* "Poisoned liquor killed", "a fire injured": is the doer a thing that is no arm, and no act? */
+static bool sift_harmless(const dul_event_run *run, const dul_candidate *candidate)
+{
+    const dul_scene *scene = &run->scene;
+    const char      *kind  = dul_sift_count_kind(scene->tree, candidate->frame.trigger);
+    if (candidate->frame.class != DUL_CLASS_VERB || candidate->match.rule->row->type != DUL_TYPE_ASSAULT || scene->set_armed == DUL_NONE || kind == NULL ||
+        (candidate->match.rule->flags & DUL_FLAG_INTRANSITIVE)) /* who dies does nothing */
+        return false;
+    for (uint32_t i = 0; i < candidate->frame.n_args; i++) {
+        uint32_t token = candidate->frame.arg[i].token, m = dul_scene_mention(scene, token);
+        if (candidate->frame.arg[i].kind != DUL_ARG_SUBJ || scene->tree->upos[token] != DUL_UPOS_NOUN || token == candidate->frame.trigger)
+            continue;
+        token        = dul_scene_content(scene, token);
+        dul_str form = scene->text->token[token].norm;
+        if (dul_str_is(form, "fire") || dul_str_is(form, "blaze"))
+            return true;
+        if (form.at[0] < 'a' || form.at[0] > 'z') /* a name, whatever its tag */
+            continue;
+        bool somebody = m != DUL_NONE && (scene->found->mentions->item[m].n_codes > 0 || scene->found->mentions->item[m].kind != DUL_KIND_OBJECT);
+        if (!somebody && dul_scene_mention(scene, token) == DUL_NONE && run->of_token[token] == DUL_NONE && scene->early[token] == NULL &&
+            !dul_scene_in_set(scene, scene->set_armed, token) && !dul_scene_in_set(scene, scene->set_weapon, token))
             return true;
     }
     return false;
@@ -438,6 +474,8 @@ dulati_result dul_sift_run(dul_event_run *run)
             sift_drop(run, candidate, "somebody, no event"); /* "the charge d'affaires" */
         else if (candidate->frame.class == DUL_CLASS_NOUN && !sift_tied(run, candidate))
             sift_drop(run, candidate, "a bare noun");
+        else if (sift_harmless(run, candidate))
+            sift_drop(run, candidate, "what does it is no arm and no actor");
         else if (sift_faceless(run, candidate))
             sift_drop(run, candidate, "no party that is anybody known");
         else if (!dul_political(scene, candidate->match.rule->row->type, &candidate->actors, &candidate->recipients))

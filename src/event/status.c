@@ -35,12 +35,12 @@ static const char *const ahead[]   = {"plan",    "vow",       "pledge",     "pro
 static const char *const denies[]  = {"deny", "refute", "reject", "dismiss", "fail",   "refuse", "decline", "avoid",   "prevent", "refrain", "stop",
                                       "keep", "block",  "cease",  "foil",    "thwart", "cancel", "avert",   "abstain", "neglect", "balk",    NULL};
 static const char *const weakens[] = {
-    "want",    "hope",      "fear",      "demand",  "insist",   "urge",    "suggest", "propose",     "doubt",   "wish",     "wonder",
-    "ask",     "request",   "recommend", "imagine", "suppose",  "require", "call",    "threaten",    "warn",    "consider", "contemplate",
-    "favour",  "favor",     "advocate",  "oppose",  "try",      "attempt", "seek",    "accuse",      "suspect", "discuss",  "allow",
-    "order",   "authorise", "authorize", "permit",  "prohibit", "ban",     "forbid",  "predict",     "expect",  "mull",     "need",
-    "support", "back",      "justify",   "deserve", "face",     "risk",    "await",   "anticipate",  "allege",  "charge",   "instruct",
-    "invite",  "encourage", "convict",   "prepare", "plan",     "debate",  "propose", "investigate", "probe",   NULL};
+    "want",     "hope",      "fear",        "demand",     "insist",   "urge",     "suggest",  "propose",  "doubt",     "wish",        "wonder",    "ask",
+    "request",  "recommend", "imagine",     "suppose",    "require",  "call",     "threaten", "warn",     "consider",  "contemplate", "favour",    "favor",
+    "advocate", "oppose",    "try",         "attempt",    "seek",     "accuse",   "suspect",  "discuss",  "allow",     "order",       "authorise", "authorize",
+    "permit",   "prohibit",  "ban",         "forbid",     "predict",  "expect",   "mull",     "need",     "support",   "back",        "justify",   "deserve",
+    "face",     "risk",      "await",       "anticipate", "allege",   "charge",   "instruct", "invite",   "encourage", "convict",     "prepare",   "plan",
+    "debate",   "propose",   "investigate", "probe",      "simulate", "rehearse", "practise", "practice", "envision",  "envisage",    "mimic",     NULL};
 static const char *const remote[]     = {"fear",        "threat",     "risk",    "danger",     "possibility", "prospect",    "plan",   "call",
                                          "demand",      "proposal",   "idea",    "accusation", "suspicion",   "charge",      "talk",   "warning",
                                          "plot",        "conspiracy", "attempt", "bid",        "effort",      "request",     "right",  "law",

@@ -99,7 +99,7 @@ static void the_shipped_network_sees_what_rules_do_not(void **state)
     dul_safetensors file;
     dul_boundary    boundary;
     dul_arena_init(&arena, &dul_allocator_libc);
-    assert_int_equal(dul_mapped_open(TEST_SOURCE_DIR "/models/english-accurate.safetensors", &mapped, NULL), DULATI_OK);
+    assert_int_equal(dul_mapped_open(TEST_SOURCE_DIR "/models/english-fast.safetensors", &mapped, NULL), DULATI_OK);
     assert_int_equal(dul_safetensors_open(mapped.bytes, "m", &arena, &file, NULL), DULATI_OK);
     assert_int_equal(dul_boundary_open(&file, "m", &boundary, NULL), DULATI_OK);
     assert_non_null(boundary.table);

@@ -173,8 +173,9 @@ static void speech_read_tree(const speech *s, speech_reading *r)
                               (frames & DUL_FRAME_GERUND && dul_speech_is_gerund(s, c) && tree->rel[c] != DUL_REL_ADVCL)))
                 continue;
             dul_range range = dul_speech_subtree(s, c);
-            if (object != DUL_NONE && object > verb && object < c)
-                range.first = tree->left[object] < range.first ? tree->left[object] : range.first;
+            uint32_t  whom  = object != DUL_NONE ? object : dul_tree_child(tree, verb, DUL_REL_IOBJ);
+            if (whom != DUL_NONE && whom > verb && whom < c)
+                range.first = tree->left[whom] < range.first ? tree->left[whom] : range.first;
             if (range.first <= verb)
                 range.first = verb + 1;
             r->child  = c;

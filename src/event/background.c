@@ -356,8 +356,8 @@ void dul_background_find(const dul_scene *scene, const dul_frame *frame, dul_typ
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a habit, in the simple present");
     else if ((ACTS >> type & 1) && (background_topic(scene, at) || (noun && background_regarded(scene, at))) && !background_placed(scene, at))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a kind of event");
-    else if (noun && (ACTS >> type & 1) && frame->tie == DUL_TIE_NONE && background_mass(scene, at) && !background_placed(scene, at) &&
-             background_nobody(scene, actors, recipients) && !background_counted(scene, at) && !background_deadly(scene, at))
+    else if (noun && (ACTS >> type & 1) && type != DUL_TYPE_MOBILIZE && frame->tie == DUL_TIE_NONE && background_mass(scene, at) &&
+             !background_placed(scene, at) && background_nobody(scene, actors, recipients) && !background_counted(scene, at) && !background_deadly(scene, at))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a kind of event");
     else if (!noun && (ACTS >> type & 1) && tree->rel[at] == DUL_REL_ACL_RELCL && !background_placed(scene, at) && background_nobody(scene, actors, recipients))
         background_set(standing, DUL_STATUS_HYPOTHETICAL, "a kind of event");

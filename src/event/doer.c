@@ -187,7 +187,7 @@ static bool doer_is_police(const dul_mention *mention)
     return false;
 }
 
-/* The last police named before the trigger's sentence ends, other than those it is done to; DUL_NONE when the report has named none. */
+/* The police named last before the trigger's sentence ends, or else next, other than those it is done to; DUL_NONE when the report names none. */
 static uint32_t doer_police(const dul_event_run *run, const dul_candidate *candidate)
 {
     const dul_scene    *scene    = &run->scene;
@@ -200,11 +200,14 @@ static uint32_t doer_police(const dul_event_run *run, const dul_candidate *candi
         else
             high = middle;
     }
-    for (uint32_t steps = 0; low > 0 && steps < POLICE_STEPS; steps++) {
-        const dul_mention *mention = &mentions->item[--low];
-        if (doer_is_police(mention) && !dul_sift_same_party(scene, &candidate->recipients, low))
+    for (uint32_t steps = 0, i = low; i > 0 && steps < POLICE_STEPS; steps++) {
+        const dul_mention *mention = &mentions->item[--i];
+        if (doer_is_police(mention) && !dul_sift_same_party(scene, &candidate->recipients, i))
             return mention->head;
     }
+    for (uint32_t steps = 0, i = low; i < mentions->n && steps < POLICE_STEPS; steps++, i++) /* a lead names them later */
+        if (doer_is_police(&mentions->item[i]) && !dul_sift_same_party(scene, &candidate->recipients, i))
+            return mentions->item[i].head;
     return DUL_NONE;
 }
 

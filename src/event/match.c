@@ -118,6 +118,9 @@ bool dul_match_token(const dul_scene *scene, const dul_slot *slot, uint32_t toke
         if (coref >= 0 && (uint32_t)coref < scene->n_entities && scene->entity_head[coref] != DUL_NONE && match_sets(scene, slot, scene->entity_head[coref]))
             return true;
     }
+    uint32_t speaker = dul_scene_speaker(scene, token);
+    if (speaker != DUL_NONE && match_sets(scene, slot, speaker))
+        return true;
     const dul_tree *tree = scene->tree;
     for (uint32_t c = dul_tree_child(tree, token, DUL_REL_CONJ); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
         if (match_sets(scene, slot, c))

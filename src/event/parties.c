@@ -57,8 +57,11 @@ static uint32_t parties_sharpen(const dul_scene *scene, uint32_t token)
 static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t token)
 {
     const dul_tree *tree    = scene->tree;
-    uint32_t        content = dul_scene_content(scene, token);
-    uint32_t        head    = parties_coded_at(scene, token) ? token : parties_inside(scene, content, 2);
+    uint32_t        speaker = dul_scene_speaker(scene, token);
+    if (speaker != DUL_NONE && parties_coded_at(scene, speaker))
+        token = speaker;
+    uint32_t content = dul_scene_content(scene, token);
+    uint32_t head    = parties_coded_at(scene, token) ? token : parties_inside(scene, content, 2);
     if (head == DUL_NONE)
         head = content;
     head = parties_sharpen(scene, head);

@@ -106,6 +106,16 @@ static inline uint32_t dul_scene_mention(const dul_scene *scene, uint32_t token)
     return m == NULL || m->of_head == NULL ? DUL_NONE : m->of_head[token];
 }
 
+/* "We have arrested five", inside what somebody says: the head token of the one who says it; DUL_NONE for other words and where nobody is named. */
+static inline uint32_t dul_scene_speaker(const dul_scene *scene, uint32_t token)
+{
+    const dul_attributions *said = scene->found->attributions;
+    if (scene->tree->upos[token] != DUL_UPOS_PRON || said == NULL || said->of_token == NULL || said->of_token[token] < 0 ||
+        !(dul_tree_lemma_is(scene->tree, token, "we") || dul_tree_lemma_is(scene->tree, token, "I")))
+        return DUL_NONE;
+    return said->item[said->of_token[token]].source_head;
+}
+
 /* ---- match.c: rules against frames --------------------------------------------------------------------------------------------- */
 
 #define DUL_BINDINGS_MAX 24

@@ -47,6 +47,14 @@ static bool sift_names_somebody(const dul_scene *scene, const dul_parties *parti
     return false;
 }
 
+static bool sift_has_head(const dul_parties *parties, uint32_t head)
+{
+    for (uint32_t i = 0; i < parties->n; i++)
+        if (parties->item[i].head == head)
+            return true;
+    return false;
+}
+
 static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
 {
     const dul_scene *scene  = &run->scene;
@@ -72,16 +80,10 @@ static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
                     memmove(&side->item[k], &side->item[k + 1], (--side->n - k) * sizeof *side->item);
             }
     }
-    /* Nobody does it to himself: "the soldier who was killed by a mine". */
-    for (uint32_t i = 0; !mutual && i < candidate->actors.n;) {
-        bool same = false;
-        for (uint32_t k = 0; k < candidate->recipients.n; k++)
-            same = same || candidate->recipients.item[k].head == candidate->actors.item[i].head;
-        if (same)
+    /* Nobody does it to himself: "the soldier who was killed by a mine", "two more were arrested, taking the total to 64". */
+    for (uint32_t i = candidate->actors.n; !mutual && i-- > 0;)
+        if (sift_has_head(&candidate->recipients, candidate->actors.item[i].head))
             memmove(&candidate->actors.item[i], &candidate->actors.item[i + 1], (--candidate->actors.n - i) * sizeof *candidate->actors.item);
-        else
-            i++;
-    }
     sift_sort_parties(&candidate->actors);
     sift_sort_parties(&candidate->recipients);
     return ok ? DULATI_OK : dul_fail_memory(scene->job->err);
@@ -196,12 +198,13 @@ static int sift_mode_rank(const dul_type_row *row)
 /* Is one of the parties a person or a group, be it by a name or pronoun that nothing more is known of? */
 static bool sift_is_people(const dul_scene *scene, const dul_parties *parties)
 {
+    static const char *const people[] = {"those", "that", "other", "others", "duo", "trio", "pair", "accused", "suspect", "culprit", NULL};
     for (uint32_t i = 0; i < parties->n; i++) {
         uint32_t m = parties->item[i].mention, head = parties->item[i].head;
-        if (m != DUL_NONE && (scene->found->mentions->item[m].kind == DUL_KIND_PERSON || scene->found->mentions->item[m].kind == DUL_KIND_GROUP))
+        if (m != DUL_NONE && scene->found->mentions->item[m].kind != DUL_KIND_PLACE && scene->found->mentions->item[m].kind != DUL_KIND_OBJECT &&
+            !(scene->found->mentions->item[m].pronoun && scene->found->mentions->item[m].kind == DUL_KIND_ORGANISATION))
             return true;
-        if (scene->tree->upos[head] == DUL_UPOS_PROPN || scene->tree->upos[head] == DUL_UPOS_NUM || dul_tree_lemma_is(scene->tree, head, "those") ||
-            dul_tree_lemma_is(scene->tree, head, "that") || dul_tree_lemma_is(scene->tree, head, "other"))
+        if (scene->tree->upos[head] == DUL_UPOS_PROPN || scene->tree->upos[head] == DUL_UPOS_NUM || dul_sift_lemma_in(scene->tree, head, people))
             return true;
     }
     return false;
@@ -265,7 +268,8 @@ dulati_result dul_sift_merge(dul_event_run *run, dul_candidate *into, dul_candid
     bool ok = true;
     if (into->actors.n == 0)
         for (uint32_t i = 0; i < from->actors.n && ok; i++)
-            ok = dul_parties_add(scene, &into->actors, from->actors.item[i].head);
+            if (!into->frame.passive || !sift_has_head(&into->recipients, from->actors.item[i].head))
+                ok = dul_parties_add(scene, &into->actors, from->actors.item[i].head);
     if (into->recipients.n == 0)
         for (uint32_t i = 0; i < from->recipients.n && ok; i++)
             ok = dul_parties_add(scene, &into->recipients, from->recipients.item[i].head);

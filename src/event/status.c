@@ -23,10 +23,10 @@ static bool status_is(const dul_scene *scene, uint32_t token, const char *const 
     return false;
 }
 
-static const char *const implies[] = {"begin",  "start", "continue", "manage", "proceed", "come",   "help",   "force",  "cause",  "get",    "go",
-                                      "resume", "keep",  "remain",   "seem",   "appear",  "happen", "compel", "allow",  "enable", "prompt", "lead",
-                                      "serve",  "rush",  "join",     "use",    "stop",    "return", "move",   "finish", "able",   "dare",   "turn",
-                                      "prove",  "drive", "let",      "see",    "hear",    "find",   "watch",  "be",     "have",   NULL};
+static const char *const implies[] = {"begin", "start",  "continue", "manage", "proceed", "come",   "help",  "force",  "cause",  "get",   "go",    "resume",
+                                      "keep",  "remain", "seem",     "appear", "happen",  "compel", "allow", "enable", "prompt", "lead",  "serve", "rush",
+                                      "join",  "use",    "stop",     "return", "move",    "finish", "able",  "dare",   "turn",   "quick", "swift", "prompt",
+                                      "lucky", "prove",  "drive",    "let",    "see",     "hear",   "find",  "watch",  "be",     "have",  NULL};
 static const char *const ahead[]   = {"plan",    "vow",       "pledge",     "promise", "agree",   "decide",    "schedule", "expect",    "prepare",
                                       "due",     "set",       "about",      "ready",   "likely",  "poised",    "commit",   "slate",     "undertake",
                                       "offer",   "announce",  "determined", "arrange", "willing", "swear",     "confirm",  "certain",   "sure",
@@ -203,6 +203,9 @@ static void status_of_noun(const dul_scene *scene, uint32_t noun, dul_standing *
               dul_tree_lemma_is(tree, prep, "with") || dul_tree_lemma_is(tree, prep, "against")) &&
              !dul_tree_lemma_is(tree, head, "accuse") && !dul_tree_lemma_is(tree, head, "charge"))
         status_set(out, DUL_STATUS_HYPOTHETICAL, "oblique of a verb that does not presuppose it", decided);
+    else if (tree->rel[noun] == DUL_REL_NSUBJ && dul_tree_child(tree, head, DUL_REL_COP) != DUL_NONE && dul_tree_child(tree, noun, DUL_REL_DET) != DUL_NONE &&
+             !status_is(scene, head, possible))
+        return; /* "the arrests were not valid": there were some */
     else if (object || tree->rel[noun] == DUL_REL_NSUBJ)
         *next = head; /* lives and dies with its clause */
 }

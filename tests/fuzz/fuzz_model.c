@@ -57,7 +57,8 @@ static void fuzz_cut(const dul_parser *parser)
     if (dul_boundary_open(dul_parser_file(parser), "fuzz", &boundary, NULL) != DULATI_OK || boundary.table == NULL)
         return;
     dul_arena_init(&arena, &dul_allocator_libc);
-    const dul_job job = {.arena = &arena, .scratch = &arena, .text = DUL_STR("*** RAIN fell in Velmar The 14 rebels left. \"No?\" - he said"), .boundary = &boundary};
+    const dul_job job = {
+        .arena = &arena, .scratch = &arena, .text = DUL_STR("*** RAIN fell in Velmar The 14 rebels left. \"No?\" - he said"), .boundary = &boundary};
     if (dul_text_find(&job, &found) == DULATI_OK && (found.n_sentences == 0 || found.sentence[found.n_sentences - 1].tokens.end != found.n_tokens))
         abort();
     dul_arena_free(&arena);

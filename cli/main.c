@@ -102,7 +102,7 @@ static void main_print_options(FILE *to)
           "  --text TEXT      this text instead of files: one report with the id \"text\"\n"
           "  --input FORMAT   jsonl, text or conllu (default: by the file's name or its first byte)\n"
           "  --data FOLDER    folder with model and dictionaries (also: environment DULATI_DATA)\n"
-          "  --model NAME     fast (the default), accurate (better trees, a tenth of the speed), or a model file\n"
+          "  --model NAME     fast (the default), accurate (better trees, a seventh of the speed), or a model file\n"
           "  --dict PATH      your own dictionaries, a text file or a folder, laid over the shipped ones; may be\n"
           "                   given again (docs/working-with-rules.md). A compiled file or a whole folder of\n"
           "                   dictionaries stands in place of the shipped ones\n"

@@ -199,6 +199,12 @@ static void evidence_look_up(const toponym_work *work, toponym_mention *mention)
         mention->seen |= TOPONYM_BIT(propn);
     else if (upos != DUL_UPOS_NOUN && upos != DUL_UPOS_ADJ && upos != DUL_UPOS_X)
         mention->seen |= TOPONYM_BIT(common);
+    if (tree->mention[head] == DUL_MENTION_PLACE)
+        mention->seen |= TOPONYM_BIT(net_place);
+    else if (tree->mention[head] == DUL_MENTION_PERSON)
+        mention->seen |= TOPONYM_BIT(net_person);
+    else if (tree->mention[head] != DUL_MENTION_NONE)
+        mention->seen |= TOPONYM_BIT(net_other);
     const uint8_t rel = tree->rel[head];
     if (rel == DUL_REL_NSUBJ || rel == DUL_REL_NSUBJ_PASS) {
         mention->seen |= TOPONYM_BIT(subject);

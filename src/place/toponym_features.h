@@ -32,6 +32,9 @@
     X(body_after)   /* "Boston Globe"                                                                                                   */ \
     X(site_after)   /* "Boston University", "Taraz airport"                                                                             */ \
     X(local_after)  /* "Paris police", "Troy residents"                                                                                 */ \
+    X(net_place)    /* the network takes the phrase that it heads for a place                                                           */ \
+    X(net_person)   /* ... a person                                                                                                    */  \
+    X(net_other)    /* ... something else: an organisation, a thing                                                                    */  \
     X(surname)      /* the last word of a person's name elsewhere in the report                                                         */ \
     X(stop)         /* a common word                                                                                                    */ \
     X(stop_initial) /* ... at the start of a sentence                                                                                  */  \

@@ -12,7 +12,7 @@
 
 /* Classes of words.txt; a word may be of several. */
 #define DUL_PLACEWORD_LIST(X) \
-    X(stop) X(title) X(given) X(town) X(area) X(county) X(water) X(site) X(body) X(say) X(locate) X(part) X(local) X(building) X(road) X(never)
+    X(stop) X(title) X(given) X(town) X(area) X(county) X(water) X(site) X(body) X(say) X(locate) X(part) X(local) X(building) X(road) X(enter) X(never)
 
 enum {
 #define X_(name) DUL_PLACEWORD_INDEX_##name,

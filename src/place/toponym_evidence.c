@@ -218,6 +218,8 @@ static void evidence_look_up(const toponym_work *work, toponym_mention *mention)
     for (uint32_t child = tree->first_child[head]; child != DUL_NONE; child = tree->next_sibling[child])
         if (tree->rel[child] == DUL_REL_FLAT && (child < mention->tokens.first || child >= mention->tokens.end))
             mention->seen |= TOPONYM_BIT(flat);
+    if (rel == DUL_REL_OBJ && over != DUL_ROOT && (work->class[over] & DUL_PLACEWORD_enter))
+        mention->seen |= TOPONYM_BIT(obl); /* "rebels entered Bria" */
     if (rel == DUL_REL_OBL || rel == DUL_REL_NMOD) {
         uint32_t preposition = dul_tree_case(tree, head);
         if (preposition != DUL_NONE && (work->class[preposition] & DUL_PLACEWORD_locate))

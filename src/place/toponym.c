@@ -55,6 +55,9 @@ static void toponym_decide(toponym_work *work)
     for (size_t m = 0; m < work->n_mentions; m++) {
         toponym_mention *mention = &work->mention[m];
         float            score   = weights->constant;
+        const uint64_t   twice   = TOPONYM_BIT(country) | TOPONYM_BIT(is_given) | TOPONYM_BIT(net_person);
+        if ((mention->seen & twice) == twice)
+            mention->seen &= ~TOPONYM_BIT(net_person); /* "Chad accused Niger": that it is a given name counts once */
         for (size_t f = 0; f < TOPONYM_N_FEATURES; f++)
             if (mention->seen >> f & 1)
                 score += weights->of[f];

@@ -4,6 +4,8 @@
  * The arc scores choose each head by itself, so a noun between its preposition and a verb is now and then taken for the verb's subject while the noun before
  * the preposition, the true one, hangs on another verb or on the same. The noun before takes the place of the false subject and gets it as its modifier.
  *
+ * A row of phrases with "in" goes on one with "in" (repair_row).
+ *
  * "Riots erupted in Velmar where police used batons" has no clausal complement: nobody erupts where.
  */
 #include "syntax/repair.h"
@@ -33,12 +35,52 @@ static bool repair_where(dul_tree *tree, uint32_t where)
     return true;
 }
 
+#define REPAIR_CLIMB 6
+
+/*
+ * "riots in Velmar, where police dispersed crowds, and also in Harnal": a phrase with "in" goes on another with "in", not on the crowds. Where the tree joins it
+ * to a noun without preposition inside the relative clause, it is given to the noun that the clause hangs on, and what follows it comes along.
+ */
+static uint32_t repair_row(dul_tree *tree, const dul_text *text, uint32_t token)
+{
+    if (tree->rel[token] != DUL_REL_CONJ || !repair_is_noun(tree, token) || tree->head[token] == DUL_ROOT || tree->head[token] > token)
+        return 0;
+    uint32_t preposition = dul_tree_case(tree, token), path[REPAIR_CLIMB];
+    if (preposition == DUL_NONE || preposition > token || !(dul_tree_lemma_is(tree, preposition, "in") || dul_tree_lemma_is(tree, preposition, "at")))
+        return 0;
+    uint32_t at = tree->head[token], n_path = 0, n_moved = 1;
+    if (!repair_is_noun(tree, at) || dul_tree_case(tree, at) != DUL_NONE)
+        return 0;
+    bool relative = false;
+    for (; n_path < REPAIR_CLIMB && at != DUL_ROOT; at = tree->head[at]) {
+        uint32_t other = dul_tree_case(tree, at);
+        if (relative && repair_is_noun(tree, at) && other != DUL_NONE && dul_str_equal(tree->lemma[other], tree->lemma[preposition]))
+            break;
+        relative       = relative || tree->rel[at] == DUL_REL_ACL_RELCL;
+        path[n_path++] = at;
+    }
+    if (n_path == REPAIR_CLIMB || at == DUL_ROOT || at > token)
+        return 0;
+    tree->head[token] = at;
+    for (uint32_t t = token + 1; t < tree->n_tokens && text->token[t].sentence == text->token[token].sentence; t++)
+        for (uint32_t i = 0; i < n_path; i++)
+            if (tree->head[t] == path[i]) {
+                tree->head[t] = token;
+                if (tree->rel[t] == DUL_REL_OBL)
+                    tree->rel[t] = DUL_REL_NMOD;
+                n_moved++;
+            }
+    return n_moved;
+}
+
 uint32_t dul_tree_repair(dul_tree *tree, const dul_text *text)
 {
     uint32_t n_moved = 0;
     for (uint32_t token = 1; token < tree->n_tokens; token++)
         if (dul_str_is(text->token[token].lower, "where") && repair_where(tree, token))
             n_moved++;
+    for (uint32_t token = 1; token < tree->n_tokens; token++)
+        n_moved += repair_row(tree, text, token);
     for (uint32_t token = 1; token < tree->n_tokens; token++) {
         if (!repair_is_subject(tree, token) || !repair_is_noun(tree, token))
             continue;

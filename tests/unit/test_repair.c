@@ -59,12 +59,33 @@ static void where_goes_with_the_place(void **state)
     test_text_close(&t);
 }
 
+/* "Riots erupted in Velmar where police beat crowds and also in Harnal": Harnal goes with Velmar, not with the crowds. */
+static void phrases_with_in_are_a_row(void **state)
+{
+    (void)state;
+    test_text t;
+    dul_tree  tree;
+    test_text_open(&t);
+    tree_draw(&t, &tree,
+              "Riots/NOUN/2/nsubj erupted/VERB/0/root in/ADP/4/case Velmar/PROPN/2/obl where/ADV/7/advmod police/NOUN/7/nsubj beat/VERB/4/acl:relcl "
+              "crowds/NOUN/7/obj and/CCONJ/11/cc in/ADP/11/case Harnal/PROPN/8/conj again/ADV/7/advmod");
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 2);
+    assert_int_equal(tree.head[10], 3);
+    assert_int_equal(tree.head[11], 10);
+    test_text_close(&t);
+    test_text_open(&t); /* no relative clause: "Police beat crowds and in Harnal" stays */
+    tree_draw(&t, &tree, "Police/NOUN/2/nsubj beat/VERB/0/root crowds/NOUN/2/obj and/CCONJ/6/cc in/ADP/6/case Harnal/PROPN/3/conj");
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 0);
+    test_text_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(false_subject_becomes_modifier),
         cmocka_unit_test(true_subjects_stay),
         cmocka_unit_test(where_goes_with_the_place),
+        cmocka_unit_test(phrases_with_in_are_a_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,6 +94,13 @@ static dulati_result event_instruments(const dul_event_run *run, const dul_candi
     for (uint32_t i = 0; i < candidate->match.n_bind && n < 8; i++)
         if (candidate->match.bind[i].role == DUL_ROLE_INSTRUMENT)
             found[n++] = candidate->match.bind[i].token;
+    for (uint32_t i = 0; i < candidate->n_tools && n < 8; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < n; k++)
+            known = known || found[k] == candidate->tool[i];
+        if (!known)
+            found[n++] = candidate->tool[i];
+    }
     for (uint32_t i = 0; i < candidate->frame.n_args && n < 8; i++) {
         const dul_arg *arg  = &candidate->frame.arg[i];
         uint32_t       prep = arg->kind == DUL_ARG_PREP ? dul_tree_case(tree, arg->token) : DUL_NONE;
@@ -119,8 +126,20 @@ static dulati_result event_instruments(const dul_event_run *run, const dul_candi
     event->instruments = dul_arena_calloc(scene->job->arena, n, sizeof *event->instruments);
     if (event->instruments == NULL)
         return dul_fail_memory(scene->job->err);
-    for (uint32_t i = 0; i < n; i++)
-        event->instruments[event->n_instruments++] = dul_tree_phrase(tree, scene->text, found[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        dul_range      phrase = dul_tree_phrase(tree, scene->text, found[i]);
+        const uint64_t away   = DUL_REL_BIT(DUL_REL_NMOD) | DUL_REL_BIT(DUL_REL_OBL);
+        for (uint32_t c = dul_tree_child_in(tree, found[i], away); c != DUL_NONE; c = dul_tree_next_in(tree, c, away)) {
+            uint32_t prep = dul_tree_case(tree, c); /* "hurled grenades at the police": whatever the tree says, the target is no part of the means */
+            if (prep != DUL_NONE && prep > found[i] && prep < phrase.end && !dul_tree_lemma_is(tree, prep, "of"))
+                phrase.end = prep;
+        }
+        bool known = false; /* "dynamite" in "a dynamite charge" */
+        for (uint32_t k = 0; k < event->n_instruments; k++)
+            known = known || (found[i] >= event->instruments[k].first && found[i] < event->instruments[k].end);
+        if (!known)
+            event->instruments[event->n_instruments++] = phrase;
+    }
     return DULATI_OK;
 }
 
@@ -379,6 +398,8 @@ static dulati_result event_fill(dul_event_run *run, uint32_t index, const dul_st
     };
     if (candidate->embedded && event->status != DUL_STATUS_NEGATED)
         event->status = DUL_STATUS_HYPOTHETICAL;
+    if (candidate->background && event->status == DUL_STATUS_ACTUAL)
+        event->status = DUL_STATUS_HISTORICAL;
     /* "Would be ready to host talks" is the offer itself. */
     if (candidate->frame.class == DUL_CLASS_ADJ && candidate->match.rule->row->type == DUL_TYPE_AGREE &&
         (event->status == DUL_STATUS_HYPOTHETICAL || event->status == DUL_STATUS_FUTURE) &&

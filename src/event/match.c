@@ -247,7 +247,8 @@ static bool match_slot(const dul_scene *scene, const dul_frame *frame, const dul
             if (slot->own && object != DUL_NONE)
                 match_bind(out, object, slot->role, false, false);
         } else {
-            match_bind(out, arg->token, slot->role, !slot->optional, slot->kind != DUL_SLOT_SUBJ && (slot->n_sets > 0 || slot->optional));
+            bool struck = slot->own && rule->row != NULL && rule->row->type == DUL_TYPE_ASSAULT; /* "burned the house": whoever or whatever it is */
+            match_bind(out, arg->token, slot->role, !slot->optional, slot->kind != DUL_SLOT_SUBJ && !struck && (slot->n_sets > 0 || slot->optional));
         }
         if (slot->kind != DUL_SLOT_SUBJ && slot->kind != DUL_SLOT_MOD && slot->role != DUL_ROLE_RECIPIENT && slot->role != DUL_ROLE_ACTOR)
             break;

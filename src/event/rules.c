@@ -716,6 +716,8 @@ static dulati_result rules_side_read(const dul_rules_file *file, const dul_rules
 static dulati_result rules_add(const dul_rules_file *file, const rules_side *side, dul_class class, const dul_slot *slots, uint32_t n_slots,
                                const rules_outcome *outcome)
 {
+    if (outcome->row == NULL && !(outcome->flags & DUL_FLAG_NOTHING))
+        return dul_rules_fail(file, "types.txt has no row for the type");
     dul_rules *rules  = file->rules;
     dul_slot  *shared = dul_arena_calloc(&rules->arena, n_slots + 1, sizeof *shared);
     char      *name   = dul_arena_printf(&rules->arena, "%s:%llu", file->file, (unsigned long long)file->line);
@@ -742,7 +744,7 @@ static dulati_result rules_add(const dul_rules_file *file, const rules_side *sid
             .weight     = weight + 4 * side->n_words[i] + (outcome->flags & DUL_FLAG_ARMED ? 1 : 0),
             .flags      = outcome->flags | (late ? (uint32_t)DUL_FLAG_LATE : 0),
             .row        = outcome->row,
-            .cameo      = outcome->cameo != NULL ? outcome->cameo : outcome->row->cameo,
+            .cameo      = outcome->cameo != NULL || outcome->row == NULL ? outcome->cameo : outcome->row->cameo,
             .contexts   = outcome->contexts,
             .n_contexts = outcome->n_contexts,
             .name       = name,

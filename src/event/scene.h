@@ -174,6 +174,9 @@ typedef struct {
 /* Add the party at a token and those coordinated with it; false when memory ran out. */
 bool dul_parties_add(const dul_scene *scene, dul_parties *parties, uint32_t token);
 
+/* Is one of the parties a person who is named? */
+bool dul_parties_named(const dul_scene *scene, const dul_parties *parties);
+
 /* Has one of the parties a code? */
 bool dul_parties_coded(const dul_scene *scene, const dul_parties *parties);
 

@@ -38,6 +38,8 @@ static bool sift_names_somebody(const dul_scene *scene, const dul_parties *parti
         uint32_t m = parties->item[i].mention, head = parties->item[i].head;
         if (scene->tree->upos[head] == DUL_UPOS_NUM || dul_tree_child(scene->tree, head, DUL_REL_NUMMOD) != DUL_NONE)
             return true;
+        if (dul_parties_named(scene, &(dul_parties){&parties->item[i], 1, 1}))
+            return true;
         if (m == DUL_NONE || scene->found->mentions->item[m].pronoun || scene->found->mentions->item[m].generic)
             continue;
         dul_entity_type type = scene->found->mentions->item[m].type;
@@ -74,7 +76,7 @@ static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
                 dul_parties one    = {&side->item[k], 1, 1};
                 bool        inside = bind->theme && side->item[k].head != bind->token && scene->tree->rel[side->item[k].head] == DUL_REL_NMOD_POSS;
                 bool        victim = bind->role == DUL_ROLE_RECIPIENT && (candidate->match.rule->flags & DUL_FLAG_PATIENT) && sift_names_somebody(scene, &one);
-                if (!inside && (victim || dul_parties_coded(scene, &one)))
+                if (!inside && (victim || dul_parties_coded(scene, &one) || dul_parties_named(scene, &one)))
                     k++;
                 else
                     memmove(&side->item[k], &side->item[k + 1], (--side->n - k) * sizeof *side->item);
@@ -127,8 +129,18 @@ static bool sift_vetoed(const dul_event_run *run, const dul_candidate *candidate
     return false;
 }
 
+/* "Condemned the murder of the judge", "investigates the attack on the mission": what is judged has happened, and somebody is told to have suffered it. */
+static bool sift_presupposed(const dul_event_run *run, const dul_candidate *outer, dul_candidate *inner)
+{
+    const char *mode  = outer->match.rule->row->mode;
+    inner->background = inner->match.rule->row->type == DUL_TYPE_ASSAULT && outer->match.rule->row->type == DUL_TYPE_ACCUSE && mode != NULL &&
+                        (strcmp(mode, "disapprove") == 0 || strcmp(mode, "investigate") == 0) &&
+                        (sift_names_somebody(&run->scene, &inner->recipients) || dul_parties_coded(&run->scene, &inner->recipients));
+    return inner->background;
+}
+
 /* Is a noun tied to the world: a party, a light or eventive verb, a place or a date of its own? */
-static bool sift_tied(const dul_event_run *run, const dul_candidate *candidate)
+static bool sift_tied(const dul_event_run *run, dul_candidate *candidate)
 {
     const dul_scene *scene = &run->scene;
     const dul_tree  *tree  = scene->tree;
@@ -145,6 +157,8 @@ static bool sift_tied(const dul_event_run *run, const dul_candidate *candidate)
     bool beside = clause != DUL_NONE && run->of_token[clause] != DUL_NONE && !run->item[run->of_token[clause]].dropped;
     bool actor = dul_parties_coded(scene, &candidate->actors), recipient = dul_parties_coded(scene, &candidate->recipients);
     if (beside ? actor && recipient : actor || recipient)
+        return true;
+    if (beside && sift_presupposed(run, &run->item[run->of_token[clause]], candidate))
         return true;
     /* "The arrest of Azmal Khan has shown ...": whose arrest, killing or abduction is told by name or number. */
     if (!beside && (candidate->match.rule->flags & DUL_FLAG_PATIENT) && sift_names_somebody(scene, &candidate->recipients))
@@ -449,7 +463,7 @@ dulati_result dul_sift_run(dul_event_run *run)
                 DUL_TRY(dul_sift_merge(run, candidate, inner)); /* "died in police firing" */
             else if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role != DUL_ROLE_ACTOR)
                 sift_drop(run, inner, "part of the event above it");
-            else if (bind->firm && noun)
+            else if (bind->firm && noun && !sift_presupposed(run, candidate, inner))
                 sift_drop(run, inner, "object of the event above it");
             else if (bind->role == DUL_ROLE_NONE || !noun)
                 inner->embedded = true;
@@ -491,7 +505,9 @@ dulati_result dul_sift_run(dul_event_run *run)
         if (!run->item[i].dropped && sift_is_demand_of_protest(run, &run->item[i]))
             sift_drop(run, &run->item[i], "what a protest demands is no request of its own");
     for (uint32_t i = 0; i < run->n; i++)
-        if (!run->item[i].dropped)
+        if (!run->item[i].dropped) {
+            DUL_TRY(dul_roles_settle(run, i));
             DUL_TRY(sift_seek_recipient(run, i));
+        }
     return DULATI_OK;
 }

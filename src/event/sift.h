@@ -12,6 +12,8 @@
 
 #include "event/scene.h"
 
+#define DUL_TOOLS_MAX 8 /* means of one event */
+
 typedef struct {
     dul_frame    frame;
     dul_match    match;
@@ -19,10 +21,12 @@ typedef struct {
     bool         dropped;
     bool         embedded; /* bound by a slot of another rule that speaks of it: "agreed to meet"         */
     dul_parties  actors, recipients;
-    bool         told_twice; /* its rule came from another trigger, whose demands do not concern it              */
-    bool         lethal;     /* the rule, or one merged into it, says that somebody dies                    */
-    uint32_t     merged;     /* the candidate that swallowed this one, or DUL_NONE                          */
-    const char  *why;        /* constant text: why it was dropped                                           */
+    bool         told_twice;                   /* its rule came from another trigger, whose demands do not concern it              */
+    bool         background;                   /* told only as what another event is about                                */
+    bool         lethal;                       /* the rule, or one merged into it, says that somebody dies                    */
+    uint32_t     merged;                       /* the candidate that swallowed this one, or DUL_NONE                          */
+    uint32_t     tool[DUL_TOOLS_MAX], n_tools; /* means that roles.c found                               */
+    const char  *why;                          /* constant text: why it was dropped                                           */
 } dul_candidate;
 
 typedef struct {
@@ -37,6 +41,9 @@ dulati_result dul_sift_run(dul_event_run *run);
 
 /* Two candidates tell one act: from is dropped, and what into lacks comes from it. */
 dulati_result dul_sift_merge(dul_event_run *run, dul_candidate *into, dul_candidate *from);
+
+/* roles.c: the parties and means of an attack. */
+dulati_result dul_roles_settle(dul_event_run *run, uint32_t index);
 
 /* The token's form as a C string, for the trace. */
 const char *dul_sift_form(const dul_event_run *run, uint32_t token, char buffer[48]);

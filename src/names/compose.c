@@ -446,8 +446,9 @@ static void compose_agent(names_work *work, uint32_t head, const dul_actor *entr
 static void compose_unknown(names_work *work, uint32_t head, const compose_children *children, names_comp *comp)
 {
     const dul_tree *tree   = work->tree;
-    bool            proper = tree->upos[head] == DUL_UPOS_PROPN;
-    bool            person = false;
+    bool            named  = work->person_of[head] != DUL_NONE;
+    bool            proper = named || tree->upos[head] == DUL_UPOS_PROPN;
+    bool            person = named;
     uint32_t        n_name = 1;
     for (uint32_t i = 0; i < children->n && proper; i++) {
         const compose_child *child  = &children->item[i];
@@ -467,7 +468,8 @@ static void compose_unknown(names_work *work, uint32_t head, const compose_child
             n_name++;
     }
     const dul_places *places = work->places;
-    if (proper && places != NULL && places->of_token[head] != DUL_NONE && !places->item[places->of_token[head]].adjectival) { /* "Africa", "the Pacific" */
+    if (proper && !named && places != NULL && places->of_token[head] != DUL_NONE &&
+        !places->item[places->of_token[head]].adjectival) { /* "Africa", "the Pacific" */
         comp->how |= NAMES_UNKNOWN;
         comp->kind = DUL_KIND_PLACE;
         comp->type = DUL_ENTITY_LOC;

@@ -109,6 +109,8 @@ static bool mention_is_inner(const names_work *work, uint32_t token, dul_rel rel
 
 static bool mention_is_nominal(const names_work *work, uint32_t token)
 {
+    if (work->person_of[token] != DUL_NONE) /* of a title the name is part, and claimed by it */
+        return work->person[work->person_of[token]].head == token && work->tree->upos[token] != DUL_UPOS_VERB;
     const dul_tree *tree = work->tree;
     uint32_t        at   = work->match_of[token];
     uint32_t        top  = dul_names_top(work, token);
@@ -232,6 +234,10 @@ static dul_range mention_phrase(const names_work *work, uint32_t head)
         ;
     if (own.end > phrase.end)
         phrase.end = own.end;
+    if (work->person_of[head] != DUL_NONE) { /* the name, with the titles before it */
+        dul_range name = work->person[work->person_of[head]].tokens;
+        phrase         = (dul_range){phrase.first < name.first ? phrase.first : name.first, name.end};
+    }
     return phrase;
 }
 
@@ -262,7 +268,10 @@ static dul_str mention_name(const names_work *work, uint32_t head, const names_c
     const dul_tree  *tree  = work->tree;
     const dul_token *token = work->text->token;
     uint32_t         first = phrase.first, end = phrase.end;
-    if (comp->how & (NAMES_UNKNOWN | NAMES_NATION) && comp->via == DUL_NONE) {
+    if (work->person_of[head] != DUL_NONE && comp->via == DUL_NONE) {
+        first = work->person[work->person_of[head]].tokens.first;
+        end   = work->person[work->person_of[head]].tokens.end;
+    } else if (comp->how & (NAMES_UNKNOWN | NAMES_NATION) && comp->via == DUL_NONE) {
         first = head;
         end   = head + 1;
         while (first > phrase.first && tree->upos[first - 1] == DUL_UPOS_PROPN && work->match_of[first - 1] == DUL_NONE &&
@@ -316,6 +325,11 @@ static void mention_claim(const names_work *work, uint32_t head, uint32_t index,
     uint32_t at = work->match_of[head];
     if (at != DUL_NONE)
         for (uint32_t i = work->match[at].tokens.first; i < work->match[at].tokens.end; i++)
+            if (of_head[i] == DUL_NONE)
+                of_head[i] = index;
+    uint32_t person = work->person_of[head];
+    if (person != DUL_NONE)
+        for (uint32_t i = work->person[person].tokens.first; i < work->person[person].tokens.end; i++)
             if (of_head[i] == DUL_NONE)
                 of_head[i] = index;
     uint32_t left = mention_left(work, head);

@@ -41,6 +41,12 @@ enum {
     NAMES_OVER        = 1 << 6, /* out of office on the day                               */
 };
 
+/* A person's name in a report without small letters. */
+typedef struct {
+    dul_range tokens;
+    uint32_t  head; /* the first of its tokens that hangs on a word outside */
+} names_person;
+
 #define NAMES_EXTRA_MAX 3
 
 /* What a nominal means, composed from itself and what hangs on it. */
@@ -77,6 +83,10 @@ typedef struct {
     uint32_t            *match_of;  /* [n_tokens] or DUL_NONE                            */
     uint32_t            *nation_of; /* [n_tokens] or DUL_NONE                            */
     uint32_t            *stray_of;  /* [n_tokens] the head that a modifier belongs to which the parser hung beside it, or DUL_NONE */
+    bool                 loud;      /* the report is written in capitals                 */
+    names_person        *person;
+    uint32_t             n_persons;
+    uint32_t            *person_of; /* [n_tokens] or DUL_NONE                            */
     names_comp          *comp;      /* [n_tokens]                                        */
 } names_work;
 
@@ -94,6 +104,9 @@ uint32_t dul_names_stray_before(const names_work *work, uint32_t left, uint32_t 
 
 /* May the key record stand for these tokens, as they are written? */
 bool dul_names_use_fits(const names_work *work, const dul_actor_key *record, dul_range tokens);
+
+/* persons.c: fill person, where the report is loud. */
+dulati_result dul_names_persons(names_work *work);
 
 /* compose.c: the meaning of a nominal, made once. */
 const names_comp *dul_names_compose(names_work *work, uint32_t head);

@@ -356,6 +356,17 @@ static bool scan_is_small(dul_str text)
     return n_capitals * 200 < n_letters;
 }
 
+/* Nine letters in ten are capitals: a wire of the old kind. */
+static bool scan_is_loud(dul_str text)
+{
+    size_t n_letters = 0, n_capitals = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        n_capitals += text.at[i] >= 'A' && text.at[i] <= 'Z';
+        n_letters += (text.at[i] >= 'a' && text.at[i] <= 'z') || (text.at[i] >= 'A' && text.at[i] <= 'Z');
+    }
+    return n_letters > 40 && n_capitals * 10 > n_letters * 9;
+}
+
 dulati_result dul_names_scan(names_work *work)
 {
     uint32_t n      = work->text->n_tokens;
@@ -367,6 +378,7 @@ dulati_result dul_names_scan(names_work *work)
     for (uint32_t i = 0; i < n; i++)
         work->match_of[i] = work->nation_of[i] = work->stray_of[i] = DUL_NONE;
     work->small = scan_is_small(work->job->text);
+    work->loud  = scan_is_loud(work->job->text);
     if (work->actors != NULL) {
         DUL_TRY(scan_matches(work));
         DUL_TRY(dul_names_acronyms(work));
@@ -374,5 +386,5 @@ dulati_result dul_names_scan(names_work *work)
     DUL_TRY(scan_nations(work));
     work->brussels = scan_means_union(work);
     scan_strays(work);
-    return DULATI_OK;
+    return dul_names_persons(work);
 }

@@ -199,13 +199,16 @@ static dulati_result toponym_run(toponym_work *work, dul_places *out)
     work->class      = dul_arena_calloc(work->job->scratch, (size_t)n + 1, sizeof *work->class);
     work->shape      = dul_arena_calloc(work->job->scratch, (size_t)n + 1, sizeof *work->shape);
     out->of_token    = dul_arena_alloc(work->job->arena, ((size_t)n + 1) * sizeof *out->of_token);
-    if (work->class == NULL || work->shape == NULL || out->of_token == NULL)
+    out->given       = dul_arena_calloc(work->job->arena, (size_t)n + 1, sizeof *out->given);
+    if (work->class == NULL || work->shape == NULL || out->of_token == NULL || out->given == NULL)
         return dul_fail_memory(work->job->err);
     for (uint32_t i = 0; i < n; i++) {
         out->of_token[i] = DUL_NONE;
         work->has_tags   = work->has_tags || work->tree->head[i] != DUL_ROOT;
     }
     DUL_TRY(dul_toponym_candidates(work));
+    for (uint32_t i = 0; i < n; i++)
+        out->given[i] = (work->class[i] & DUL_PLACEWORD_given) != 0;
     DUL_TRY(dul_toponym_evidence(work));
     dul_toponym_home(work);
     DUL_TRY(dul_toponym_resolve(work));

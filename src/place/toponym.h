@@ -53,6 +53,7 @@ typedef struct {
     uint32_t   n;
     dul_place *item;          /* [n] in text order                                                             */
     uint32_t  *of_token;      /* [n_tokens] index of the place that the token belongs to, or DUL_NONE          */
+    bool      *given;         /* [n_tokens] the token is a given name of persons                               */
     dul_str    story_country; /* alpha-3 of the country that the story is about, or empty                      */
 } dul_places;
 

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     dul_pack_section section[] = {
         {dul_str_of(names[0]), DUL_STR("type ASSAULT\nattack, call +off / attack on|against{&a}?>recipient\n")},
         {dul_str_of(names[1]), DUL_STR("&a = tear gas, CVL, :person, @ASSAULT\n&b = &a, dog\n")},
-        {dul_str_of(names[2]), DUL_STR("ASSAULT - material-conflict -9 190 Armed clash\nASSAULT beat material-conflict -8 182\n")},
+        {dul_str_of(names[2]), DUL_STR("ASSAULT - material-conflict -9 190\nASSAULT beat material-conflict -8 182\n")},
         {dul_str_of(names[3]), DUL_STR("economic: price\n")},
         {dul_str_of(names[4]), DUL_STR("sport ASSAULT: football\n")},
         {dul_str_of(names[5]), DUL_STR("past historical sentence 1: old war\n")},

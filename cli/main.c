@@ -64,8 +64,10 @@ static const cli_command commands[] = {
      "\n"
      "  echo '{\"id\":\"1\",\"text\":\"Kazakh riot police\"}' | dulati actors\n",
      cmd_actors, FORMAT_JSONL, false, false},
-    {"dict", "build|check ...", "work with dictionaries: check, build",
+    {"dict", "build|check|stats|unknown ...", "work with dictionaries: check, stats, unknown, build",
      "  dulati dict check [PATH...]     what is wrong with dictionaries, by file and line\n"
+     "  dulati dict stats FILE...       how often each entry is hit in a corpus, and which never are\n"
+     "  dulati dict unknown FILE...     the parties of a corpus that no dictionary knows\n"
      "  dulati dict build FOLDER OUT    compile a whole folder into one file\n"
      "\n"
      "dulati dict COMMAND --help tells more. docs/working-with-rules.md shows them at work.\n",
@@ -75,6 +77,19 @@ static const cli_command commands[] = {
      "\n"
      "  dulati dict build dictionaries my.dict && dulati code --dict my.dict reports.jsonl\n",
      cmd_dict_build, FORMAT_JSONL, false, false},
+    {"dict stats", "[--top N] [--format table|jsonl|csv] [FILE...]", "how often each dictionary entry is hit in a corpus",
+     "Codes the reports and counts for each entry of rules and actors how many events or mentions it gave,\n"
+     "with one of them. Entries that are never hit come last, with 0. Exceptions (=> none) are left out.\n"
+     "\n"
+     "  dulati dict stats --format csv reports.jsonl > hits.csv\n"
+     "  dulati dict stats --dict mine.txt reports.jsonl | grep mine.txt\n",
+     cmd_dict_stats, FORMAT_TABLE, false, false},
+    {"dict unknown", "[--top N] [--format table|jsonl|csv] [FILE...]", "the parties of a corpus that no dictionary knows",
+     "Codes the reports and lists actors and recipients of events that have no code, the most frequent first,\n"
+     "with whom they acted and an example. The table is a draft of a dictionary, to be filled in.\n"
+     "\n"
+     "  dulati dict unknown --top 100 reports.jsonl > mine.txt\n",
+     cmd_dict_unknown, FORMAT_TABLE, false, false},
     {"dict check", "[--notes] [--format table|jsonl|csv] [PATH...]", "everything that is wrong with dictionaries, by file and line",
      "A path is a text file or folder of your own, checked as it lies over the shipped dictionaries, or a\n"
      "whole folder of dictionaries; without one the shipped ones are checked. Finds entries that cannot be\n"
@@ -86,6 +101,16 @@ static const cli_command commands[] = {
      "  dulati dict check mine.txt\n"
      "  dulati dict check dictionaries/\n",
      cmd_dict_check, FORMAT_TABLE, false, false},
+    {"eval", "[--errors FILE] [--format table|jsonl] GOLD.jsonl [CODED.jsonl]", "score dulati on a sample that you coded yourself",
+     "Each line of GOLD is a report with its events: {\"id\",\"text\",\"date\"?,\"complete\"?,\"events\":[{\"type\",\"mode\"?,\n"
+     "\"cameo\"?,\"actors\":[{\"text\",\"codes\"}],\"recipients\":[...],\"status\"?,\"date\"?,\"place\"?}]}. Its texts are coded now,\n"
+     "or taken from CODED, the output of `dulati annotate`. Prints precision, recall and F1 of types, modes,\n"
+     "parties, CAMEO, status, dates and places, and the number of errors by kind; --errors writes each error with\n"
+     "its text, the rule that fired and the near misses (JSON Lines).\n"
+     "\n"
+     "  dulati eval --errors errors.jsonl sample.jsonl\n"
+     "  dulati eval --dict mine.txt sample.jsonl                 what a change of rules is worth\n",
+     cmd_eval, FORMAT_TABLE, false, false},
     {"doctor", "", "are model and dictionaries there, whole and of the right version?", "", cmd_doctor, FORMAT_JSONL, false, false},
     {"version", "", "versions of program, output format, model and dictionaries", "", cmd_version, FORMAT_JSONL, false, false},
 };
@@ -168,29 +193,19 @@ enum {
     OPT_TEXT,
     OPT_EXPLAIN,
     OPT_NOTES,
+    OPT_ERRORS,
+    OPT_TOP,
     OPT_HELP
 };
 
 static const struct option long_options[] = {
-    {"threads", required_argument, NULL, OPT_THREADS},
-    {"output", required_argument, NULL, OPT_OUTPUT},
-    {"date", required_argument, NULL, OPT_DATE},
-    {"source", required_argument, NULL, OPT_SOURCE},
-    {"input", required_argument, NULL, OPT_INPUT},
-    {"data", required_argument, NULL, OPT_DATA},
-    {"model", required_argument, NULL, OPT_MODEL},
-    {"dict", required_argument, NULL, OPT_DICT},
-    {"places", required_argument, NULL, OPT_PLACES},
-    {"stats", no_argument, NULL, OPT_STATS},
-    {"quiet", no_argument, NULL, OPT_QUIET},
-    {"format", required_argument, NULL, OPT_FORMAT},
-    {"tokens", no_argument, NULL, OPT_TOKENS},
-    {"conllu", no_argument, NULL, OPT_CONLLU},
-    {"text", required_argument, NULL, OPT_TEXT},
-    {"explain", no_argument, NULL, OPT_EXPLAIN},
-    {"notes", no_argument, NULL, OPT_NOTES},
-    {"help", no_argument, NULL, OPT_HELP},
-    {NULL, 0, NULL, 0},
+    {"threads", required_argument, NULL, OPT_THREADS}, {"output", required_argument, NULL, OPT_OUTPUT}, {"date", required_argument, NULL, OPT_DATE},
+    {"source", required_argument, NULL, OPT_SOURCE},   {"input", required_argument, NULL, OPT_INPUT},   {"data", required_argument, NULL, OPT_DATA},
+    {"model", required_argument, NULL, OPT_MODEL},     {"dict", required_argument, NULL, OPT_DICT},     {"places", required_argument, NULL, OPT_PLACES},
+    {"stats", no_argument, NULL, OPT_STATS},           {"quiet", no_argument, NULL, OPT_QUIET},         {"format", required_argument, NULL, OPT_FORMAT},
+    {"tokens", no_argument, NULL, OPT_TOKENS},         {"conllu", no_argument, NULL, OPT_CONLLU},       {"text", required_argument, NULL, OPT_TEXT},
+    {"explain", no_argument, NULL, OPT_EXPLAIN},       {"notes", no_argument, NULL, OPT_NOTES},         {"errors", required_argument, NULL, OPT_ERRORS},
+    {"top", required_argument, NULL, OPT_TOP},         {"help", no_argument, NULL, OPT_HELP},           {NULL, 0, NULL, 0},
 };
 
 /* One of the words, by its place in the list; -1 when it is none of them. */
@@ -244,6 +259,12 @@ static bool main_take_option(const cli_command *command, cli_options *options, i
     case OPT_PLACES: options->places_path = value; return true;
     case OPT_TEXT: options->text = value; return command->takes_text;
     case OPT_EXPLAIN: options->explain = true; return command->explains;
+    case OPT_TOP: {
+        long n       = strtol(value, &end, 10);
+        options->top = (size_t)n;
+        return *value != '\0' && *end == '\0' && n >= 1 && n <= 1000000;
+    }
+    case OPT_ERRORS: options->errors_path = value; return true;
     case OPT_NOTES: options->notes = true; return true;
     case OPT_STATS: options->stats = true; return true;
     case OPT_QUIET: options->quiet = true; return true;

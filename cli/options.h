@@ -18,6 +18,9 @@ typedef enum { FORMAT_JSONL, FORMAT_CSV, FORMAT_TABLE } cli_format;
 typedef struct {
     const char   *command;
     const char   *data_dir, *model_path, *dict_path, *places_path;
+    size_t        top;           /* how many are shown; 0: as many as is usual          */
+    void         *collector;     /* of commands that count over a corpus                */
+    const char   *errors_path;   /* of eval, or NULL                                    */
     const char   *output_path;   /* NULL: standard output                               */
     const char   *date, *source; /* for reports that have none of their own             */
     const char   *text;          /* a report given on the command line, or NULL         */
@@ -49,6 +52,9 @@ int cmd_explain(const cli_options *options);
 int cmd_dict(const cli_options *options);
 int cmd_dict_build(const cli_options *options);
 int cmd_dict_check(const cli_options *options);
+int cmd_dict_unknown(const cli_options *options);
+int cmd_dict_stats(const cli_options *options);
+int cmd_eval(const cli_options *options);
 int cmd_doctor(const cli_options *options);
 int cmd_version(const cli_options *options);
 

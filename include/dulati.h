@@ -106,6 +106,17 @@ typedef struct {
 /** Fill *out; cheap, never fails. */
 DULATI_API void dulati_reader_get_info(const dulati_reader *reader, dulati_reader_info *out);
 
+/** An entry of the dictionaries that a reader stands on. */
+typedef struct {
+    const char *name; /* "events/assault.txt:17", as events and entities give it                                   */
+    const char *kind; /* "rule" "exception" "actor"                                                                */
+    const char *word; /* its first head word or spelling; not ended by a NUL: word_len bytes                       */
+    size_t      word_len;
+} dulati_entry;
+
+/** The entry of that index, rules first, then actors; false past the end. An entry with several words comes once for each of them. */
+DULATI_API bool dulati_reader_get_entry(const dulati_reader *reader, size_t index, dulati_entry *out);
+
 /** A thread's scratch memory: made once, used for any number of reports, one call at a time. */
 DULATI_API dulati_result dulati_work_new(const dulati_reader *reader, dulati_work **out, dulati_error *err);
 DULATI_API void          dulati_work_free(dulati_work *work);
@@ -209,6 +220,7 @@ typedef struct {
     const char *const *codes; /* [n_codes]                                                                       */
     size_t             n_codes;
     int32_t            coref; /* entities with the same number are the same; -1: alone                           */
+    const char        *rule;  /* file and line of the entry that gave the code, or what was inferred; may be NULL */
 } dulati_entity;
 
 typedef struct {
@@ -427,6 +439,28 @@ DULATI_API dulati_result dulati_dict_verify(const char *path, dulati_error *err)
 
 /** Whether a model file is whole, checksum and all, and of this version. */
 DULATI_API dulati_result dulati_model_verify(const char *path, dulati_error *err);
+
+/* ---- measuring ------------------------------------------------------------------------------------------------------------------ */
+
+/** Two texts of JSON Lines, with the names of their files for errors. */
+typedef struct {
+    const char *gold;
+    size_t      gold_len;
+    const char *gold_file;
+    const char *coded; /* what `dulati annotate` writes, of the same ids; "trace": [...] may hold lines of the trace */
+    size_t      coded_len;
+    const char *coded_file;
+} dulati_eval_input;
+
+/**
+ * Score coded events against a sample that people coded (docs/working-with-rules.md).
+ *
+ * @param json    Figures as JSON Lines rather than a table.
+ * @param errors  Receives each error as a JSON object and a newline; NULL: nobody wants them.
+ * @return        DULATI_OK, DULATI_E_FORMAT with file and line, _TOO_LONG, _IO when a sink could not take its piece, _MEMORY.
+ */
+DULATI_API dulati_result dulati_eval(const dulati_eval_input *input, bool json, dulati_sink sink, void *context, dulati_sink errors, void *errors_context,
+                                     dulati_error *err);
 
 #ifdef __cplusplus
 }

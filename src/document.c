@@ -250,6 +250,7 @@ static void publish_entities(publisher *p)
             .codes   = publish_codes(p, from),
             .n_codes = from->n_codes,
             .coref   = from->coref,
+            .rule    = from->rule == NULL ? NULL : publish_label(p, dul_str_of(from->rule)),
         };
     }
 }

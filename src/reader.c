@@ -157,6 +157,21 @@ void dulati_reader_get_info(const dulati_reader *reader, dulati_reader_info *out
     };
 }
 
+bool dulati_reader_get_entry(const dulati_reader *reader, size_t index, dulati_entry *out)
+{
+    size_t n_rules = dul_rules_count(reader->rules);
+    if (index < n_rules) {
+        const dul_rule *rule = &reader->rules->rule[index];
+        *out                 = (dulati_entry){.name = rule->name, .kind = (rule->flags & DUL_FLAG_NOTHING) ? "exception" : "rule", .word = ""};
+        return true;
+    }
+    if (index - n_rules >= dul_actors_count(reader->actors))
+        return false;
+    const dul_actor *actor = dul_actors_get(reader->actors, (uint32_t)(index - n_rules));
+    *out                   = (dulati_entry){.name = actor->rule, .kind = "actor", .word = actor->name.at, .word_len = actor->name.len};
+    return true;
+}
+
 dulati_result dulati_work_new(const dulati_reader *reader, dulati_work **out, dulati_error *err)
 {
     *out              = NULL;

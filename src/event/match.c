@@ -6,6 +6,8 @@
  */
 #include "event/genre.h"
 
+#include <stdio.h>
+
 #define PARTICLE_REACH 8 /* tokens between a verb and the word after its + */
 
 static bool match_code(const dul_mention *mention, const char *code)
@@ -346,6 +348,34 @@ static bool match_rule(const dul_scene *scene, const dul_frame *frame, const dul
     return true;
 }
 
+/* "near miss events/assault.txt:41: wants obj{&crowd_weapon}; the object is 'rifle', which does not fit", or "there is no object". */
+static void match_tell_miss(const dul_scene *scene, const dul_frame *frame, const dul_rule *rule, uint32_t failed, uint32_t particle)
+{
+    static const char *const parts[]    = {"subject",  "object",        "part with such a preposition", "infinitive", "that-clause", "gerund",
+                                           "modifier", "such word near"};
+    const dul_slot          *slot       = &rule->slot[failed];
+    char                     there[200] = "";
+    size_t                   len        = 0;
+    for (uint32_t i = 0; i < frame->n_args && len < sizeof there - 60; i++) {
+        const dul_arg *arg = &frame->arg[i];
+        if (!match_position(scene, frame, rule, slot, arg, particle))
+            continue;
+        uint32_t           m       = dul_scene_mention(scene, arg->token);
+        const dul_mention *mention = m == DUL_NONE ? NULL : &scene->found->mentions->item[m];
+        dul_str            form    = scene->text->token[arg->token].norm;
+        int                n = snprintf(there + len, sizeof there - len, "%s'%.*s'%s%s%s", len == 0 ? "" : ", ", (int)(form.len > 40 ? 40 : form.len), form.at,
+                         mention != NULL && mention->n_codes > 0 ? " (" : "", mention != NULL && mention->n_codes > 0 ? mention->code[0] : "",
+                         mention != NULL && mention->n_codes > 0 ? ")" : "");
+        len += n > 0 ? (size_t)n : 0;
+    }
+    if (slot->negated)
+        dul_job_trace(scene->job, "event", "  near miss %s: %s forbids %s", rule->name, slot->text, len > 0 ? there : "a word that stands near");
+    else if (len > 0)
+        dul_job_trace(scene->job, "event", "  near miss %s: wants %s; there is %s, which does not fit", rule->name, slot->text, there);
+    else
+        dul_job_trace(scene->job, "event", "  near miss %s: wants %s; there is no %s", rule->name, slot->text, parts[slot->kind]);
+}
+
 bool dul_match_find(const dul_scene *scene, const dul_frame *frame, bool late, dul_match *out)
 {
     const dul_rules *rules = scene->rules;
@@ -369,9 +399,7 @@ bool dul_match_find(const dul_scene *scene, const dul_frame *frame, bool late, d
             *out  = match;
             found = true;
         } else if (late && dul_job_traces(scene->job) && failed != DUL_NONE) {
-            static const char *const kinds[] = {"subj", "obj", "preposition", "inf", "that", "ing", "mod", "near"};
-            dul_job_trace(scene->job, "event", "  near miss %s: slot %u (%s%s)", rule->name, failed + 1, rule->slot[failed].negated ? "!" : "",
-                          kinds[rule->slot[failed].kind]);
+            match_tell_miss(scene, frame, rule, failed, match.particle);
         }
     }
     return found;

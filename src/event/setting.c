@@ -291,6 +291,12 @@ static bool setting_preposition(const dul_scene *scene, uint32_t token)
     return false;
 }
 
+static bool setting_counterparty(const dul_scene *scene, uint32_t token)
+{
+    uint32_t prep = dul_tree_case(scene->tree, token);
+    return prep != DUL_NONE && (dul_tree_lemma_is(scene->tree, prep, "with") || dul_tree_lemma_is(scene->tree, prep, "against"));
+}
+
 /* Places hung on a predicate or an eventive noun. strict: only with prepositions of place; else subjects and objects, too. */
 static void setting_places_at(const dul_scene *scene, uint32_t token, bool strict, bool verbal, setting_places *near, setting_places *around)
 {
@@ -301,6 +307,8 @@ static void setting_places_at(const dul_scene *scene, uint32_t token, bool stric
         case DUL_REL_NMOD:
             if (setting_preposition(scene, c))
                 setting_collect(scene, c, 0, near, around);
+            else if (setting_counterparty(scene, c)) /* "clashed with police in Taraz" */
+                setting_collect_beside(scene, c, 0, near, around);
             break;
         case DUL_REL_OBL_UNMARKED:
         case DUL_REL_ADVMOD:
@@ -324,6 +332,14 @@ static void setting_places_at(const dul_scene *scene, uint32_t token, bool stric
         default: break;
         }
     }
+}
+
+/* Where the parties are: "riot police in Taraz fired", "shells struck a bus in Taraz". */
+static void setting_places_of_parties(const dul_scene *scene, uint32_t verb, bool verbal, setting_places *near, setting_places *around)
+{
+    const uint64_t parties = DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS);
+    for (uint32_t c = dul_tree_child_in(scene->tree, verb, parties); near->n == 0 && c != DUL_NONE; c = dul_tree_next_in(scene->tree, c, parties))
+        setting_places_at(scene, c, true, verbal, near, around);
 }
 
 static dulati_result setting_keep(const dul_scene *scene, const setting_places *near, const setting_places *around, dul_how how, dul_event *event)
@@ -414,11 +430,8 @@ dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, 
             setting_places_at(scene, at, strict == 1, verbal, &near, &around);
             if (i == 0 && frame->governor != DUL_NONE && frame->governor != at)
                 setting_places_at(scene, frame->governor, strict == 1, verbal, &near, &around);
-            /* Where the parties are: "riot police in Taraz fired". */
-            for (uint32_t c = dul_tree_child_in(tree, at, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS));
-                 strict && near.n == 0 && c != DUL_NONE;
-                 c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_NSUBJ) | DUL_REL_BIT(DUL_REL_OBJ) | DUL_REL_BIT(DUL_REL_NSUBJ_PASS)))
-                setting_places_at(scene, c, true, verbal, &near, &around);
+            if (strict && near.n == 0)
+                setting_places_of_parties(scene, at, verbal, &near, &around);
             /* "beat and arrested students in Almaty": the phrase at the end of the row serves all of it. */
             for (uint32_t c = dul_tree_child(tree, at, DUL_REL_CONJ); i == 0 && strict && near.n == 0 && c != DUL_NONE;
                  c          = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_CONJ)))
@@ -431,8 +444,11 @@ dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, 
             if (near.n + around.n > 0)
                 return setting_keep(scene, &near, &around, i == 0 ? DUL_HOW_CLAUSE : DUL_HOW_SENTENCE, event);
             for (uint32_t c = tree->first_child[at]; i == 0 && strict && near.n == 0 && c != DUL_NONE; c = tree->next_sibling[c])
-                if (setting_same_hour(scene, c))
+                if (setting_same_hour(scene, c)) {
                     setting_places_at(scene, c, true, verbal, &near, &around);
+                    if (near.n == 0)
+                        setting_places_of_parties(scene, c, verbal, &near, &around);
+                }
             if (near.n + around.n > 0)
                 return setting_keep(scene, &near, &around, DUL_HOW_SENTENCE, event);
             if (tree->rel[at] == DUL_REL_ACL_RELCL && tree->head[at] != DUL_ROOT) { /* "in Almaty, where ..." */

@@ -101,6 +101,9 @@ static bool parties_put(const dul_scene *scene, dul_parties *parties, uint32_t t
         return true;
     if (scene->timed[head])
         return true;
+    dul_str word = scene->text->token[head].lower;
+    if (tree->upos[head] == DUL_UPOS_PRON && !parties_coded_at(scene, head) && (dul_str_is(word, "this") || dul_str_is(word, "that")))
+        return true; /* "this killed all hope": nobody */
     dul_party party = {.head = head, .mention = dul_scene_mention(scene, head)};
     if (party.mention == DUL_NONE && tree->upos[head] != DUL_UPOS_NOUN && tree->upos[head] != DUL_UPOS_PROPN && tree->upos[head] != DUL_UPOS_PRON &&
         tree->upos[head] != DUL_UPOS_NUM)

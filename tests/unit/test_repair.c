@@ -1,4 +1,4 @@
-/* test_repair.c -- a noun behind its preposition is no subject; everything else stays as the parser has it. */
+/* test_repair.c -- a noun behind its preposition is no subject, nor what the other repairs say; everything else stays as the parser has it. */
 #include "syntax/repair.h"
 #include "testing.h"
 #include "testing_tree.h"
@@ -79,6 +79,26 @@ static void phrases_with_in_are_a_row(void **state)
     test_text_close(&t);
 }
 
+/* "He urged them to stay and threatened to leave." */
+static void finite_verbs_are_not_joined_to_infinitives(void **state)
+{
+    (void)state;
+    static const char drawing[] = "He/PRON/2/nsubj urged/VERB/0/root them/PRON/2/obj to/PART/5/mark stay/VERB/2/xcomp and/CCONJ/7/cc threatened/VERB/5/conj "
+                                  "to/PART/9/mark leave/VERB/7/xcomp";
+    test_text         t;
+    dul_tree          tree;
+    for (int finite = 0; finite < 2; finite++) {
+        test_text_open(&t);
+        tree_draw(&t, &tree, drawing);
+        tree.xpos[1] = DUL_STR("VBD");
+        tree.xpos[4] = tree.xpos[8] = DUL_STR("VB");
+        tree.xpos[6]                = finite ? DUL_STR("VBD") : DUL_STR("VB");
+        assert_int_equal(dul_tree_repair(&tree, &t.text), finite);
+        assert_int_equal(tree.head[6], finite ? 1 : 4);
+        test_text_close(&t);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +106,7 @@ int main(void)
         cmocka_unit_test(true_subjects_stay),
         cmocka_unit_test(where_goes_with_the_place),
         cmocka_unit_test(phrases_with_in_are_a_row),
+        cmocka_unit_test(finite_verbs_are_not_joined_to_infinitives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,6 +38,11 @@ static uint32_t scene_symbol(const dul_rules *rules, const dul_findings *found, 
 {
     uint32_t sym  = dul_rules_symbol(rules, tree->lemma[token]);
     bool     verb = tree->upos[token] == DUL_UPOS_VERB;
+    if (tree->upos[token] == DUL_UPOS_NOUN && dul_str_ends(found->text->token[token].lower, DUL_STR("ing"))) { /* "firing", whose lemma may be "fire" */
+        uint32_t noun = dul_rules_symbol(rules, found->text->token[token].lower);
+        if (noun != DUL_SYM_NONE && rules->first[(size_t)noun * DUL_N_CLASS + DUL_CLASS_NOUN] != DUL_NONE)
+            return noun;
+    }
     if (sym != DUL_SYM_NONE && !(verb && rules->first[(size_t)sym * DUL_N_CLASS + DUL_CLASS_VERB] == DUL_NONE))
         return sym;
     uint32_t other = verb ? scene_symbol_by_form(rules, found->text->token[token].lower) : DUL_SYM_NONE;

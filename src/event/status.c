@@ -243,6 +243,15 @@ static bool status_yet(const dul_scene *scene, uint32_t have, uint32_t infinitiv
     return false;
 }
 
+/* Did they try: not "if they tried", "may try", "did not try"? */
+static bool status_tried(const dul_scene *scene, uint32_t verb)
+{
+    dul_standing ignored = {0};
+    bool         decided = false;
+    return !status_negated_at(scene, verb) && !status_modal(scene, verb, &ignored, &decided) && !status_marked(scene, verb, "if") &&
+           !status_marked(scene, verb, "unless") && !status_marked(scene, verb, "whether");
+}
+
 /* A verb under its governor. */
 static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *out, bool *decided, uint32_t *next)
 {
@@ -304,6 +313,8 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
             out->failed = true;
         } else if (dul_tree_lemma_is(tree, head, "go") && (tree->feat[head] & DUL_FEAT_PART) && infinitive) {
             status_set(out, DUL_STATUS_FUTURE, "going to", decided);
+        } else if (!infinitive && tree->rel[head] == DUL_REL_ADVCL && tree->left[head] == head && dul_tree_lemma_is(tree, head, "have")) {
+            status_set(out, DUL_STATUS_HYPOTHETICAL, "conditional by inversion", decided); /* "Had [the soldiers fired]" */
         } else if (infinitive && dul_tree_lemma_is(tree, head, "have") && status_yet(scene, head, verb)) {
             status_set(out, DUL_STATUS_NEGATED, "have yet to", decided);
         } else if (infinitive && status_is(scene, head, tells) && dul_frame_passive(scene, head)) {
@@ -318,7 +329,7 @@ static void status_of_verb(const dul_scene *scene, uint32_t verb, dul_standing *
             status_set(out, DUL_STATUS_NEGATED, "refused or prevented", decided);
         } else {
             status_set(out, DUL_STATUS_HYPOTHETICAL, "infinitive", decided);
-            out->attempt = dul_tree_lemma_is(tree, head, "try") || dul_tree_lemma_is(tree, head, "attempt");
+            out->attempt = (dul_tree_lemma_is(tree, head, "try") || dul_tree_lemma_is(tree, head, "attempt")) && status_tried(scene, head);
         }
         return;
     case DUL_REL_CCOMP:

@@ -419,6 +419,18 @@ static uint32_t setting_there(const dul_scene *scene, uint32_t token)
     return DUL_NONE;
 }
 
+/* "Almaty, where police used grenades": the noun over the clause is its place, whatever else the clause names. */
+static bool setting_is_where(const dul_scene *scene, uint32_t token)
+{
+    const dul_tree *tree = scene->tree;
+    if (tree->rel[token] != DUL_REL_ACL_RELCL || tree->head[token] == DUL_ROOT || setting_place_of(scene, tree->head[token]) == DUL_NONE)
+        return false;
+    for (uint32_t c = dul_tree_child(tree, token, DUL_REL_ADVMOD); c != DUL_NONE; c = dul_tree_next_in(tree, c, DUL_REL_BIT(DUL_REL_ADVMOD)))
+        if (dul_str_is(scene->text->token[c].lower, "where"))
+            return true;
+    return false;
+}
+
 dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, const dul_story *story, dul_event *event)
 {
     const dul_tree *tree   = scene->tree;
@@ -427,6 +439,8 @@ dulati_result dul_setting_place(const dul_scene *scene, const dul_frame *frame, 
         uint32_t at = frame->trigger;
         for (int i = 0; i < UP_MAX && at != DUL_ROOT; i++) {
             setting_places near = {.n = 0}, around = {.n = 0};
+            if (i == 0 && setting_is_where(scene, at))
+                setting_collect(scene, tree->head[at], 0, &near, &around);
             setting_places_at(scene, at, strict == 1, verbal, &near, &around);
             if (i == 0 && frame->governor != DUL_NONE && frame->governor != at)
                 setting_places_at(scene, frame->governor, strict == 1, verbal, &near, &around);

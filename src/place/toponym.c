@@ -56,6 +56,8 @@ static void toponym_decide(toponym_work *work)
         toponym_mention *mention = &work->mention[m];
         float            score   = weights->constant;
         const uint64_t   twice   = TOPONYM_BIT(country) | TOPONYM_BIT(is_given) | TOPONYM_BIT(net_person);
+        if (mention->seen & (TOPONYM_BIT(given_run) | TOPONYM_BIT(body_after)))
+            mention->seen &= ~TOPONYM_BIT(net_place); /* "Paris Hilton", "the Boston Globe": the network speaks of the word, not of the name */
         if ((mention->seen & twice) == twice)
             mention->seen &= ~TOPONYM_BIT(net_person); /* "Chad accused Niger": that it is a given name counts once */
         for (size_t f = 0; f < TOPONYM_N_FEATURES; f++)

@@ -610,15 +610,15 @@ static dulati_result rules_heading(dul_rules_file *file, const dul_rules_chunks 
     if (dul_str_is(word, "type")) {
         if (chunks->n < 2 || (outcome.type = dul_rules_type(chunks->at[1])) == DUL_N_TYPE)
             return dul_rules_fail(file, "no such event type");
-        outcome.row    = rules_row_find(file->rules, outcome.type, DUL_STR(""));
-        file->has_type = true;
-        at             = 2;
+        outcome.row = rules_row_find(file->rules, outcome.type, DUL_STR(""));
+        at          = 2;
         if (outcome.row == NULL)
             return dul_rules_fail(file, "the type has no row in types.txt");
     } else if (!file->has_type) {
         return dul_rules_fail(file, "a type heading must come first");
     }
     DUL_TRY(rules_outcome_read(file, chunks, at, &outcome));
+    file->has_type   = true; /* only now: a checker reads on after a heading that failed */
     file->type       = outcome.type;
     file->row        = outcome.row;
     file->cameo      = outcome.cameo;

@@ -57,6 +57,14 @@ static bool sift_has_head(const dul_parties *parties, uint32_t head)
     return false;
 }
 
+/* The same where two tellings became one. */
+static void sift_part(dul_candidate *candidate)
+{
+    for (uint32_t i = candidate->actors.n; i-- > 0;)
+        if (sift_has_head(&candidate->recipients, candidate->actors.item[i].head))
+            memmove(&candidate->actors.item[i], &candidate->actors.item[i + 1], (--candidate->actors.n - i) * sizeof *candidate->actors.item);
+}
+
 static dulati_result sift_parties(dul_event_run *run, dul_candidate *candidate)
 {
     const dul_scene *scene  = &run->scene;
@@ -459,7 +467,8 @@ dulati_result dul_sift_run(dul_event_run *run)
                 continue;
             dul_candidate *inner = &run->item[o];
             bool           noun  = inner->frame.class == DUL_CLASS_NOUN;
-            if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role == DUL_ROLE_NONE && !inner->dropped && !candidate->dropped)
+            if (inner->match.rule->row->type == candidate->match.rule->row->type && (bind->role == DUL_ROLE_NONE || (noun && bind->role == DUL_ROLE_ACTOR)) &&
+                !inner->dropped && !candidate->dropped)
                 DUL_TRY(dul_sift_merge(run, candidate, inner)); /* "died in police firing" */
             else if (inner->match.rule->row->type == candidate->match.rule->row->type && bind->role != DUL_ROLE_ACTOR)
                 sift_drop(run, inner, "part of the event above it");
@@ -470,6 +479,8 @@ dulati_result dul_sift_run(dul_event_run *run)
         }
     }
     DUL_TRY(sift_fold(run));
+    for (uint32_t i = 0; i < run->n; i++)
+        sift_part(&run->item[i]);
     DUL_TRY(dul_doer_find(run));
     for (uint32_t i = 0; i < run->n; i++) {
         dul_candidate       *candidate = &run->item[i];

@@ -3,7 +3,7 @@
 
 usage: accuracy.py DULATI BENCH_FOLDER [--cases FOLDER] [--csv bench/accuracy.csv] [--label TEXT] [--only NAME]
 
-BENCH_FOLDER holds the corpora and their scorers (score_*.py), one folder a corpus: ud, events, geo, time, attribution, india, muc4. A corpus that is not
+BENCH_FOLDER holds the corpora and their scorers (score_*.py), one folder a corpus: ud, events, geo, time, attribution, india, muc4, case2021. A corpus that is not
 there is passed over. One row a figure: date, label, corpus, metric, value (per cent, or a count). A row of the same label, corpus and metric is replaced,
 so that the table says what each labelled state of the program reached.
 """
@@ -117,6 +117,13 @@ def muc4(dulati, bench, work):
     yield from lines_of("muc4", output[output.find("\nhead"):output.find("\ntype")], [("role fillers, head micro F1", "  micro", 2)])
 
 
+def case2021(dulati, bench, work):
+    pred = annotate(dulati, bench / "case2021" / "dev.docs.jsonl", work / "pred")
+    output = run(sys.executable, bench / "score_case.py", "--gold", bench / "case2021" / "dev.gold.jsonl", "--pred", pred)
+    first = next(line for line in output.splitlines() if line.startswith("subtask1"))
+    yield "case2021", "ACLED sub-events, weighted F1", percent(float(first.split()[-1]))
+
+
 def cases(dulati, folder, work):
     for case in sorted(path.parent for path in folder.glob("*/expected.json")):
         pred = annotate(dulati, case / "doc.jsonl", work / "pred")
@@ -136,7 +143,7 @@ def main():
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
-        suites = [(suite.__name__ if suite is not actors else "events", suite, opt.bench) for suite in (ud, events, actors, geo, time, attribution, india, muc4)]
+        suites = [(suite.__name__ if suite is not actors else "events", suite, opt.bench) for suite in (ud, events, actors, geo, time, attribution, india, muc4, case2021)]
         suites += [("cases", cases, opt.cases)] if opt.cases else []
         for name, suite, data in suites:
             if opt.only not in ("", name) or not (name == "cases" or (data / name).is_dir()):

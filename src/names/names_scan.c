@@ -224,13 +224,27 @@ static bool scan_may_be_country(const names_work *work, uint32_t token)
     return work->small;
 }
 
+/* "pro-Ruritanian rebels", "anti-American protests", "the Pan-American Highway": what they are for or against is not whose they are. */
+static bool scan_is_prefixed(const names_work *work, uint32_t token)
+{
+    static const char *const prefixes[] = {"pan", "anti", "pro", "trans", "non", "all"};
+    if (token < 2 || !dul_str_is(work->text->token[token - 1].lower, "-") || work->text->token[token].sentence != work->text->token[token - 2].sentence ||
+        work->text->token[token - 1].flags & DUL_TOKEN_SPACE_AFTER)
+        return false;
+    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++)
+        if (dul_str_is(work->text->token[token - 2].lower, prefixes[i]))
+            return true;
+    return false;
+}
+
 static dulati_result scan_nations(names_work *work)
 {
     size_t            capacity = 0;
     const dul_places *places   = work->places;
     for (uint32_t p = 0; places != NULL && p < places->n; p++) {
         const dul_place *place = &places->item[p];
-        if (place->country.len != 3 || place->tokens.first >= place->tokens.end || place->tokens.end > work->text->n_tokens)
+        if (place->country.len != 3 || scan_is_prefixed(work, place->tokens.first) || place->tokens.first >= place->tokens.end ||
+            place->tokens.end > work->text->n_tokens)
             continue;
         names_nation nation = {.tokens = place->tokens, .adjective = place->adjectival};
         nation.country      = dul_str_starts(place->feature, DUL_STR("PCL"));
@@ -246,7 +260,9 @@ static dulati_result scan_nations(names_work *work)
         dul_range tokens = work->text->sentence[s].tokens;
         for (uint32_t i = tokens.first; i < tokens.end;) {
             names_nation nation;
-            uint32_t     end = work->nation_of[i] == DUL_NONE && scan_may_be_country(work, i) ? scan_country_at(work, i, tokens.end, &nation) : i;
+            uint32_t     end = work->nation_of[i] == DUL_NONE && scan_may_be_country(work, i) && !scan_is_prefixed(work, i)
+                                   ? scan_country_at(work, i, tokens.end, &nation)
+                                   : i;
             for (uint32_t k = i; k < end; k++) /* a place may begin inside */
                 if (work->nation_of[k] != DUL_NONE)
                     end = i;

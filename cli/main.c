@@ -52,13 +52,14 @@ static const cli_command commands[] = {
      "\n"
      "  dulati explain --date 2022-01-06 --text \"Police in Taraz arrested two reporters on Tuesday.\"\n",
      cmd_explain, FORMAT_TABLE, .takes_text = true},
-    {"parse", "[--conllu] [FILE...]", "text or CoNLL-U in, CoNLL-U trees out",
-     "Universal Dependencies: tags, features, lemmas, heads. With --conllu the input's tokens and sentences\n"
+    {"parse", "[--conllu] [--text TEXT | FILE...]", "text or CoNLL-U in, CoNLL-U trees out",
+     "Universal Dependencies: tags, features, lemmas, heads; mentions in the last column (docs/output.md).\n"
+     "With --conllu the input's tokens and sentences\n"
      "are kept and only the analysis is new.\n"
      "\n"
      "  dulati parse story.txt > story.conllu\n"
      "  dulati parse --conllu en_ewt-ud-dev.conllu > predicted.conllu\n",
-     cmd_parse, FORMAT_JSONL, false, false},
+     cmd_parse, FORMAT_JSONL, .takes_text = true},
     {"actors", "[FILE...]", "noun phrases in, actor codes out",
      "Each report's text is one phrase, such as \"Kazakh riot police\"; writes {\"id\",\"name\",\"codes\"}.\n"
      "\n"

@@ -27,8 +27,8 @@ static uint32_t reread_party(const dul_rules *rules, const dul_text *text, const
     if (dul_tree_child_in(tree, token, verbal) != DUL_NONE)
         return DUL_NONE;
     /* Behind "in the police" it is the noun, whatever else the tree hangs on it. */
-    bool phrase =
-        dul_tree_child_in(tree, party, DUL_REL_BIT(DUL_REL_CASE) | DUL_REL_BIT(DUL_REL_DET)) != DUL_NONE || reread_mark(tree, token, party) != DUL_NONE;
+    bool phrase = dul_tree_child_in(tree, party, DUL_REL_BIT(DUL_REL_CASE) | DUL_REL_BIT(DUL_REL_DET)) != DUL_NONE || tree->rel[party] == DUL_REL_COMPOUND ||
+                  reread_mark(tree, token, party) != DUL_NONE;
     return phrase || dul_tree_child_in(tree, token, clausal) == DUL_NONE ? party : DUL_NONE;
 }
 
@@ -55,7 +55,7 @@ static dul_rel reread_relation(const dul_tree *tree, dul_rel rel, uint32_t head,
 static void reread_noun(const dul_text *text, const dul_tree *from, dul_tree *tree, uint32_t noun, uint32_t party)
 {
     uint32_t mark        = reread_mark(from, noun, party);
-    bool     preposition = dul_tree_case(from, party) != DUL_NONE || mark != DUL_NONE;
+    bool     preposition = dul_tree_case(from, party) != DUL_NONE || dul_tree_case(from, noun) != DUL_NONE || mark != DUL_NONE;
     if (mark != DUL_NONE)
         tree->rel[mark] = DUL_REL_CASE;
     if (tree->head[party] == noun) {

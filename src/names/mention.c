@@ -85,8 +85,10 @@ static bool mention_is_armed_compound(const names_work *work, uint32_t token, co
 {
     static const char *const armed[] = {"COP", "MIL", "REB", "UAF", "PRM", NULL};
     uint32_t                 head    = work->tree->head[token];
-    if (head == DUL_ROOT || head != token + 1 || work->match_of[head] != DUL_NONE || work->nation_of[head] != DUL_NONE ||
-        work->tree->upos[head] != DUL_UPOS_NOUN)
+    if (head == DUL_ROOT || head != token + 1 || work->match_of[head] != DUL_NONE || work->nation_of[head] != DUL_NONE)
+        return false;
+    bool gerund = work->tree->upos[head] == DUL_UPOS_VERB && dul_str_ends(work->text->token[head].lower, DUL_STR("ing")); /* "firing", taken for a verb */
+    if (work->tree->upos[head] != DUL_UPOS_NOUN && !gerund)
         return false;
     for (const char *const *a = armed; *a != NULL; a++)
         if (strncmp(actor->sectors, *a, 3) == 0)

@@ -110,6 +110,8 @@ static const dul_placehome *home_find(const dul_placehomes *homes, char mark, du
 /* "https://www.example.com:80/a" -> "example.com"; what is no url comes back whole. */
 static dul_str home_host(dul_str url)
 {
+    if (url.len == 0)
+        return (dul_str){"", 0};
     for (size_t i = 0; i + 2 < url.len && i < 8; i++)
         if (memcmp(url.at + i, "://", 3) == 0) {
             url = dul_str_slice(url, i + 3, url.len);

@@ -335,6 +335,8 @@ void dul_background_find(const dul_scene *scene, const dul_frame *frame, dul_typ
 {
     const dul_tree *tree = scene->tree;
     uint32_t        at   = frame->trigger;
+    if (standing->status == DUL_STATUS_FUTURE && background_asked(scene, at)) /* "Will you meet the president?" promises nothing */
+        background_set(standing, DUL_STATUS_HYPOTHETICAL, "a question");
     if (standing->status != DUL_STATUS_ACTUAL)
         return;
     bool     noun    = frame->class == DUL_CLASS_NOUN;

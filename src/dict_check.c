@@ -114,6 +114,8 @@ static const char *check_text(check_run *run, const check_finding *finding)
 
 static void check_hand_over(check_run *run, dulati_take_finding take, void *context)
 {
+    if (run->item == NULL)
+        return; /* nothing was found */
     if (run->n > 1)
         qsort(run->item, run->n, sizeof *run->item, check_compare);
     for (size_t i = 0; i < run->n && !run->full; i++) {

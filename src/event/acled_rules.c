@@ -60,9 +60,9 @@ static dulati_result acled_slot(const dul_rules_file *file, dul_str text, dul_sl
     if (open == NULL || text.at[text.len - 1] != '}')
         return dul_rules_fail(file, "a condition looks like name{...}");
     dul_str name = dul_str_slice(text, 0, (size_t)(open - text.at));
-    for (uint8_t i = 0; i < DUL_N_ACLED; i++)
+    for (size_t i = 0; i < DUL_N_ACLED; i++)
         if (dul_str_is(name, names[i]))
-            out->kind = i;
+            out->kind = (uint8_t)i;
     if (out->kind == DUL_N_ACLED)
         return dul_rules_fail(file, "a condition is actor, recipient, tool, part, trigger, near or story");
     dul_str items = dul_str_trim(dul_str_slice(text, name.len + 1, text.len - 1));

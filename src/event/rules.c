@@ -642,7 +642,7 @@ typedef struct {
 /* One head: "arrest", "call +off", "hunger strike". */
 static dulati_result rules_head(const dul_rules_file *file, const dul_rules_chunks *chunks, uint32_t first, uint32_t end, dul_class class, rules_side *side)
 {
-    uint32_t words[WORDS_MAX], n = 0, plus = DUL_NONE;
+    uint32_t words[WORDS_MAX] = {0}, n = 0, plus = DUL_NONE;
     if (side->n == HEADS_MAX)
         return dul_rules_fail(file, "too many words in one entry");
     for (uint32_t i = first; i < end; i++) {
@@ -655,7 +655,7 @@ static dulati_result rules_head(const dul_rules_file *file, const dul_rules_chun
         }
         if (dul_str_is(chunk, "-"))
             continue;
-        uint32_t more[WORDS_MAX], n_more;
+        uint32_t more[WORDS_MAX] = {0}, n_more = 0;
         for (size_t k = 0; k < chunk.len; k++)
             if (strchr("{}!?>=+/@:&|", chunk.at[k]) != NULL)
                 return dul_rules_fail(file, "a head word with a mark in it");

@@ -177,7 +177,7 @@ static bool candidates_add_name(toponym_work *work, dul_str key, const candidate
             .lon       = country->lon,
             .people    = (double)country->population,
         };
-    for (uint32_t i = 0; i < n_rows; i++)
+    for (uint32_t i = 0; found->rows != NULL && i < n_rows; i++)
         name.sense[name.n_senses++] = dul_toponym_sense_of(work, found->rows[i], key, found->adjective);
     for (uint32_t i = 0; i < n_own; i++) {
         const toponym_sense own   = dul_toponym_sense_of(work, found->own[i] | DUL_GAZETTEER_OWN, key, false);

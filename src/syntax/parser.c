@@ -304,7 +304,7 @@ static size_t parser_group_lay_out(const dul_network *net, size_t n, char *base,
 
 static uint8_t parser_byte(float probability)
 {
-    return probability > 0 && probability <= 1 ? (uint8_t)(probability * 255 + 0.5f) : 0;
+    return probability > 0 && probability <= 1 ? (uint8_t)lrintf(probability * 255) : 0;
 }
 
 /* The probability of the best of n scores. */

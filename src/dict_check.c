@@ -114,13 +114,14 @@ static const char *check_text(check_run *run, const check_finding *finding)
 
 static void check_hand_over(check_run *run, dulati_take_finding take, void *context)
 {
-    if (run->item == NULL)
+    check_finding *all = run->item;
+    if (all == NULL)
         return; /* nothing was found */
     if (run->n > 1)
-        qsort(run->item, run->n, sizeof *run->item, check_compare);
+        qsort(all, run->n, sizeof *all, check_compare);
     for (size_t i = 0; i < run->n && !run->full; i++) {
-        const check_finding *item = &run->item[i];
-        const check_finding *last = i == 0 ? NULL : &run->item[i - 1];
+        const check_finding *item = &all[i];
+        const check_finding *last = i == 0 ? NULL : &all[i - 1];
         if (last != NULL && last->line == item->line && strcmp(last->file, item->file) == 0 && strcmp(last->message, item->message) == 0)
             continue;
         const char *text = check_text(run, item), *comment = strchr(text, '#');

@@ -95,17 +95,22 @@ static bool repair_joined(dul_tree *tree, uint32_t token)
 }
 
 /* "the shooting of a boy by police": nobody is by somebody, so the phrase belongs to the deed. */
-static bool repair_by(dul_tree *tree, uint32_t token)
+static uint32_t repair_by(dul_tree *tree, const dul_text *text, uint32_t token)
 {
     uint32_t whom = tree->head[token], deed = whom == DUL_ROOT ? DUL_ROOT : tree->head[whom];
     if (deed == DUL_ROOT || whom > token || deed > whom || tree->rel[token] != DUL_REL_NMOD || tree->rel[whom] != DUL_REL_NMOD || !repair_is_noun(tree, deed) ||
         tree->mention == NULL || tree->mention[whom] != DUL_MENTION_PERSON)
-        return false;
+        return 0;
     uint32_t by = dul_tree_case(tree, token), of = dul_tree_case(tree, whom);
     if (by == DUL_NONE || of == DUL_NONE || !dul_tree_lemma_is(tree, by, "by") || !dul_tree_lemma_is(tree, of, "of"))
-        return false;
-    tree->head[token] = deed;
-    return true;
+        return 0;
+    uint32_t n_moved = 0; /* what comes after goes along, or branches would cross */
+    for (uint32_t t = token; t < tree->n_tokens && text->token[t].sentence == text->token[token].sentence; t++)
+        if (tree->head[t] == whom) {
+            tree->head[t] = deed;
+            n_moved++;
+        }
+    return n_moved;
 }
 
 uint32_t dul_tree_repair(dul_tree *tree, const dul_text *text)
@@ -115,7 +120,7 @@ uint32_t dul_tree_repair(dul_tree *tree, const dul_text *text)
         if (dul_str_is(text->token[token].lower, "where") && repair_where(tree, token))
             n_moved++;
     for (uint32_t token = 1; token < tree->n_tokens; token++)
-        n_moved += repair_row(tree, text, token) + (repair_joined(tree, token) ? 1u : 0u) + (repair_by(tree, token) ? 1u : 0u);
+        n_moved += repair_row(tree, text, token) + (repair_joined(tree, token) ? 1u : 0u) + repair_by(tree, text, token);
     for (uint32_t token = 1; token < tree->n_tokens; token++) {
         if (!repair_is_subject(tree, token) || !repair_is_noun(tree, token))
             continue;

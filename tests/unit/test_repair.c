@@ -99,14 +99,38 @@ static void finite_verbs_are_not_joined_to_infinitives(void **state)
     }
 }
 
+/* "The shooting of a boy by police in Velmar": nobody is by somebody. */
+static void who_did_it_hangs_on_the_deed(void **state)
+{
+    (void)state;
+    uint8_t   mention[] = {0, DUL_MENTION_EVENT, 0, 0, DUL_MENTION_PERSON, 0, DUL_MENTION_ORGANIZATION, 0, DUL_MENTION_PLACE};
+    test_text t;
+    dul_tree  tree;
+    test_text_open(&t);
+    tree_draw(
+        &t, &tree,
+        "The/DET/2/det shooting/NOUN/0/root of/ADP/5/case a/DET/5/det boy/NOUN/2/nmod by/ADP/7/case police/NOUN/5/nmod in/ADP/9/case Velmar/PROPN/5/nmod");
+    tree.mention = mention;
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 2);
+    assert_int_equal(tree.head[6], 1);
+    assert_int_equal(tree.head[8], 1);
+    tree.mention = NULL;
+    test_text_close(&t);
+    test_text_open(&t); /* a book may well be by somebody */
+    mention[4] = DUL_MENTION_OBJECT;
+    tree_draw(&t, &tree, "The/DET/2/det sale/NOUN/0/root of/ADP/5/case a/DET/5/det book/NOUN/2/nmod by/ADP/7/case police/NOUN/5/nmod");
+    tree.mention = mention;
+    assert_int_equal(dul_tree_repair(&tree, &t.text), 0);
+    tree.mention = NULL;
+    test_text_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(false_subject_becomes_modifier),
-        cmocka_unit_test(true_subjects_stay),
-        cmocka_unit_test(where_goes_with_the_place),
-        cmocka_unit_test(phrases_with_in_are_a_row),
-        cmocka_unit_test(finite_verbs_are_not_joined_to_infinitives),
+        cmocka_unit_test(false_subject_becomes_modifier), cmocka_unit_test(true_subjects_stay),
+        cmocka_unit_test(where_goes_with_the_place),      cmocka_unit_test(phrases_with_in_are_a_row),
+        cmocka_unit_test(who_did_it_hangs_on_the_deed),   cmocka_unit_test(finite_verbs_are_not_joined_to_infinitives),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

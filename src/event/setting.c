@@ -294,7 +294,8 @@ static bool setting_preposition(const dul_scene *scene, uint32_t token)
 static bool setting_counterparty(const dul_scene *scene, uint32_t token)
 {
     uint32_t prep = dul_tree_case(scene->tree, token);
-    return prep != DUL_NONE && (dul_tree_lemma_is(scene->tree, prep, "with") || dul_tree_lemma_is(scene->tree, prep, "against"));
+    return prep != DUL_NONE &&
+           (dul_tree_lemma_is(scene->tree, prep, "with") || dul_tree_lemma_is(scene->tree, prep, "against") || dul_tree_lemma_is(scene->tree, prep, "by"));
 }
 
 /* Places hung on a predicate or an eventive noun. strict: only with prepositions of place; else subjects and objects, too. */

@@ -67,7 +67,7 @@ static uint32_t repair_row(dul_tree *tree, const dul_text *text, uint32_t token)
     tree->head[token] = at;
     for (uint32_t t = token + 1; t < tree->n_tokens && text->token[t].sentence == text->token[token].sentence; t++)
         for (uint32_t i = 0; i < n_path; i++)
-            if (tree->head[t] == path[i]) {
+            if (tree->head[t] == path[i] && !dul_tree_dominates(tree, t, token)) {
                 tree->head[t] = token;
                 if (tree->rel[t] == DUL_REL_OBL)
                     tree->rel[t] = DUL_REL_NMOD;
@@ -113,6 +113,20 @@ static uint32_t repair_by(dul_tree *tree, const dul_text *text, uint32_t token)
     return n_moved;
 }
 
+/* "the shooting of a boy by police in Velmar" with Velmar hung on the boy over the head of the police: branches cross in no such phrase, so it goes to the nearest. */
+static bool repair_crossing(dul_tree *tree, uint32_t token)
+{
+    uint32_t head = tree->head[token];
+    if (tree->rel[token] != DUL_REL_NMOD || head == DUL_ROOT || head > token || dul_tree_case(tree, token) == DUL_NONE)
+        return false;
+    for (uint32_t between = token - 1; between > head; between--)
+        if (tree->head[between] < head && tree->rel[between] == DUL_REL_NMOD && repair_is_noun(tree, between) && !dul_tree_dominates(tree, token, between)) {
+            tree->head[token] = between;
+            return true;
+        }
+    return false;
+}
+
 uint32_t dul_tree_repair(dul_tree *tree, const dul_text *text)
 {
     uint32_t n_moved = 0;
@@ -120,7 +134,8 @@ uint32_t dul_tree_repair(dul_tree *tree, const dul_text *text)
         if (dul_str_is(text->token[token].lower, "where") && repair_where(tree, token))
             n_moved++;
     for (uint32_t token = 1; token < tree->n_tokens; token++)
-        n_moved += repair_row(tree, text, token) + (repair_joined(tree, token) ? 1u : 0u) + repair_by(tree, text, token);
+        n_moved +=
+            repair_row(tree, text, token) + (repair_joined(tree, token) ? 1u : 0u) + repair_by(tree, text, token) + (repair_crossing(tree, token) ? 1u : 0u);
     for (uint32_t token = 1; token < tree->n_tokens; token++) {
         if (!repair_is_subject(tree, token) || !repair_is_noun(tree, token))
             continue;

@@ -4,7 +4,8 @@
  *     "Police in Taraz fired ..., the office said."     a place behind its preposition is no subject: Taraz hangs on police, police on fired
  *     "Riots erupted in Velmar where ..."               the clause with "where" is Velmar's, not a complement of erupted
  *     "He called on them to stay and threatened ..."    threatened is joined to called, not to stay
- *     "The shooting of a boy by police"                 who did it hangs on the deed, not on the boy
+ *     "The shooting of a boy by police"                 who did it hangs on the deed, not on the boy;
+ *                                                       and what follows goes with the nearest, so that branches do not cross
  *
  * In      a linked tree
  * Out     the tree with some heads changed; still one tree a sentence

@@ -56,6 +56,8 @@ typedef struct {
 bool cli_buffer_add(void *context, const char *bytes, size_t n_bytes)
 {
     cli_buffer *buffer = context;
+    if (n_bytes == 0)
+        return true;
     if (n_bytes > buffer->capacity - buffer->len) {
         size_t wanted = buffer->len + n_bytes, capacity = buffer->capacity < 4096 ? 4096 : buffer->capacity;
         while (capacity < wanted)

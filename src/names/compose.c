@@ -276,8 +276,10 @@ uint32_t dul_names_top(const names_work *work, uint32_t token)
 bool dul_names_acting(const names_work *work, uint32_t head)
 {
     const dul_tree *tree = work->tree;
-    head                 = dul_names_top(work, head);
-    uint32_t word        = dul_tree_case(tree, head);
+    if (work->text->sentence[work->text->token[head].sentence].kind == DUL_SENTENCE_DATELINE)
+        return false; /* "NAIROBI, July 9 (Agency) -" */
+    head          = dul_names_top(work, head);
+    uint32_t word = dul_tree_case(tree, head);
     for (uint32_t up = head; word == DUL_NONE && tree->rel[up] == DUL_REL_CONJ && tree->head[up] != DUL_ROOT;) {
         up   = tree->head[up];
         word = dul_tree_case(tree, up);

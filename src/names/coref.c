@@ -747,12 +747,16 @@ static void coref_sentence_countries(const coref_work *coref, char (*out)[4])
     }
 }
 
-/* A place in the clause of the token: "In Taraz, police used ...". */
+/* A place in the clause of the token: "In Taraz, police used ...". Where a body of many countries acts, its seat says nothing of those it acts upon: "In Geneva,
+ * the United Nations urged the government ...". */
 static const char *coref_clause_country(const names_work *work, uint32_t head)
 {
     const dul_tree *tree = work->tree;
     uint32_t        verb = dul_tree_clause(tree, head);
     if (verb == DUL_NONE)
+        return NULL;
+    uint32_t subject = dul_tree_child(tree, verb, DUL_REL_NSUBJ);
+    if (subject != DUL_NONE && subject != head && work->comp[subject].done && dul_group_known(dul_str_of(work->comp[subject].country)))
         return NULL;
     for (uint32_t child = dul_tree_child(tree, verb, DUL_REL_OBL); child != DUL_NONE; child = dul_tree_next_in(tree, child, DUL_REL_BIT(DUL_REL_OBL))) {
         uint32_t word = dul_tree_case(tree, child);

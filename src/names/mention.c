@@ -207,6 +207,8 @@ static bool mention_is_actor(const names_work *work, uint32_t head, const names_
     dul_sentence_kind kind = work->text->sentence[work->text->token[head].sentence].kind;
     if (comp->how & (NAMES_UNKNOWN | NAMES_LOOSE) && (kind == DUL_SENTENCE_DATELINE || kind == DUL_SENTENCE_CAPTION))
         return false;
+    if (comp->how & NAMES_AGENT && kind == DUL_SENTENCE_DATELINE)
+        return false; /* "(Agency)" */
     if (comp->how & NAMES_UNKNOWN)
         return !mention_is_calendar(work->text->token[head].lower) && (dul_names_capital(work, head) || work->small);
     if (comp->how & NAMES_LOOSE)

@@ -8,7 +8,7 @@ int cmd_dict(const cli_options *options)
 {
     if (options->n_files > 0)
         fprintf(stderr, "dulati: no such command: dict %s\n", options->file[0]);
-    fputs("usage: dulati dict build|check|stats|unknown ...\ntry: dulati dict --help\n", stderr);
+    fputs("usage: dulati dict build|check|stats|unknown|import ...\ntry: dulati dict --help\n", stderr);
     return EXIT_WRONG;
 }
 

@@ -65,10 +65,11 @@ static const cli_command commands[] = {
      "\n"
      "  echo '{\"id\":\"1\",\"text\":\"Kazakh riot police\"}' | dulati actors\n",
      cmd_actors, FORMAT_JSONL, false, false},
-    {"dict", "build|check|stats|unknown ...", "work with dictionaries: check, stats, unknown, build",
+    {"dict", "build|check|stats|unknown|import ...", "work with dictionaries: check, stats, unknown, import, build",
      "  dulati dict check [PATH...]     what is wrong with dictionaries, by file and line\n"
      "  dulati dict stats FILE...       how often each entry is hit in a corpus, and which never are\n"
      "  dulati dict unknown FILE...     the parties of a corpus that no dictionary knows\n"
+     "  dulati dict import FORMAT ...   dictionaries of TABARI or PETRARCH2 become your own\n"
      "  dulati dict build FOLDER OUT    compile a whole folder into one file\n"
      "\n"
      "dulati dict COMMAND --help tells more. docs/working-with-rules.md shows them at work.\n",
@@ -91,6 +92,15 @@ static const cli_command commands[] = {
      "\n"
      "  dulati dict unknown --top 100 reports.jsonl > mine.txt\n",
      cmd_dict_unknown, FORMAT_TABLE, false, false},
+    {"dict import", "tabari|petrarch2 [--verbs FILE] [--actors FILE] [--agents FILE] [--report FILE] --output FILE",
+     "turn dictionaries of TABARI or PETRARCH2 into one of your own",
+     "Writes one file for --dict: actors with their dates, role nouns, verbs and simple patterns as rules, with\n"
+     "CAMEO codes as PLOVER's types and modes. Standard error counts, by reason, what has no counterpart;\n"
+     "--report writes each such line (CSV: file, line, reason, message, text). `dict check` passes the result.\n"
+     "\n"
+     "  dulati dict import petrarch2 --verbs CAMEO.2.0.txt --agents Phoenix.agents.txt --output mine.txt\n"
+     "  dulati code --dict mine.txt reports.jsonl\n",
+     cmd_dict_import, FORMAT_JSONL, false, false},
     {"dict check", "[--notes] [--format table|jsonl|csv] [PATH...]", "everything that is wrong with dictionaries, by file and line",
      "A path is a text file or folder of your own, checked as it lies over the shipped dictionaries, or a\n"
      "whole folder of dictionaries; without one the shipped ones are checked. Finds entries that cannot be\n"
@@ -196,17 +206,39 @@ enum {
     OPT_NOTES,
     OPT_ERRORS,
     OPT_TOP,
+    OPT_VERBS,
+    OPT_ACTORS,
+    OPT_AGENTS,
+    OPT_REPORT,
     OPT_HELP
 };
 
 static const struct option long_options[] = {
-    {"threads", required_argument, NULL, OPT_THREADS}, {"output", required_argument, NULL, OPT_OUTPUT}, {"date", required_argument, NULL, OPT_DATE},
-    {"source", required_argument, NULL, OPT_SOURCE},   {"input", required_argument, NULL, OPT_INPUT},   {"data", required_argument, NULL, OPT_DATA},
-    {"model", required_argument, NULL, OPT_MODEL},     {"dict", required_argument, NULL, OPT_DICT},     {"places", required_argument, NULL, OPT_PLACES},
-    {"stats", no_argument, NULL, OPT_STATS},           {"quiet", no_argument, NULL, OPT_QUIET},         {"format", required_argument, NULL, OPT_FORMAT},
-    {"tokens", no_argument, NULL, OPT_TOKENS},         {"conllu", no_argument, NULL, OPT_CONLLU},       {"text", required_argument, NULL, OPT_TEXT},
-    {"explain", no_argument, NULL, OPT_EXPLAIN},       {"notes", no_argument, NULL, OPT_NOTES},         {"errors", required_argument, NULL, OPT_ERRORS},
-    {"top", required_argument, NULL, OPT_TOP},         {"help", no_argument, NULL, OPT_HELP},           {NULL, 0, NULL, 0},
+    {"threads", required_argument, NULL, OPT_THREADS},
+    {"output", required_argument, NULL, OPT_OUTPUT},
+    {"date", required_argument, NULL, OPT_DATE},
+    {"source", required_argument, NULL, OPT_SOURCE},
+    {"input", required_argument, NULL, OPT_INPUT},
+    {"data", required_argument, NULL, OPT_DATA},
+    {"model", required_argument, NULL, OPT_MODEL},
+    {"dict", required_argument, NULL, OPT_DICT},
+    {"places", required_argument, NULL, OPT_PLACES},
+    {"stats", no_argument, NULL, OPT_STATS},
+    {"quiet", no_argument, NULL, OPT_QUIET},
+    {"format", required_argument, NULL, OPT_FORMAT},
+    {"tokens", no_argument, NULL, OPT_TOKENS},
+    {"conllu", no_argument, NULL, OPT_CONLLU},
+    {"text", required_argument, NULL, OPT_TEXT},
+    {"explain", no_argument, NULL, OPT_EXPLAIN},
+    {"notes", no_argument, NULL, OPT_NOTES},
+    {"errors", required_argument, NULL, OPT_ERRORS},
+    {"top", required_argument, NULL, OPT_TOP},
+    {"help", no_argument, NULL, OPT_HELP},
+    {"verbs", required_argument, NULL, OPT_VERBS},
+    {"actors", required_argument, NULL, OPT_ACTORS},
+    {"agents", required_argument, NULL, OPT_AGENTS},
+    {"report", required_argument, NULL, OPT_REPORT},
+    {NULL, 0, NULL, 0},
 };
 
 /* One of the words, by its place in the list; -1 when it is none of them. */
@@ -265,6 +297,10 @@ static bool main_take_option(const cli_command *command, cli_options *options, i
         options->top = (size_t)n;
         return *value != '\0' && *end == '\0' && n >= 1 && n <= 1000000;
     }
+    case OPT_VERBS:
+    case OPT_ACTORS:
+    case OPT_AGENTS: options->import[option - OPT_VERBS] = value; return true;
+    case OPT_REPORT: options->report_path = value; return true;
     case OPT_ERRORS: options->errors_path = value; return true;
     case OPT_NOTES: options->notes = true; return true;
     case OPT_STATS: options->stats = true; return true;

@@ -21,6 +21,8 @@ typedef struct {
     size_t        top;           /* how many are shown; 0: as many as is usual          */
     void         *collector;     /* of commands that count over a corpus                */
     const char   *errors_path;   /* of eval, or NULL                                    */
+    const char   *import[3];     /* of dict import: verbs, actors, agents; or NULL      */
+    const char   *report_path;   /* of dict import, or NULL                             */
     const char   *output_path;   /* NULL: standard output                               */
     const char   *date, *source; /* for reports that have none of their own             */
     const char   *text;          /* a report given on the command line, or NULL         */
@@ -53,6 +55,7 @@ int cmd_dict(const cli_options *options);
 int cmd_dict_build(const cli_options *options);
 int cmd_dict_check(const cli_options *options);
 int cmd_dict_unknown(const cli_options *options);
+int cmd_dict_import(const cli_options *options);
 int cmd_dict_stats(const cli_options *options);
 int cmd_eval(const cli_options *options);
 int cmd_doctor(const cli_options *options);

@@ -434,6 +434,23 @@ typedef void (*dulati_take_finding)(void *context, const dulati_finding *finding
 DULATI_API dulati_result dulati_dict_check(const dulati_reader_options *options, const char *const *path, size_t n_paths, dulati_take_finding take,
                                            void *context, dulati_error *err);
 
+/** Dictionaries of another event coder; a path may be NULL. */
+typedef struct {
+    const char *format; /* "tabari" or "petrarch2" */
+    const char *verbs, *actors, *agents;
+} dulati_import;
+
+/**
+ * Turn the dictionaries of TABARI or PETRARCH2 into one text file with headings, which dulati_dict_check() finds nothing wrong with.
+ *
+ * @param options  Which dictionaries the result will be laid over; may be NULL.
+ * @param take     Called for each line, or part of one, that has no counterpart: check is the reason in one word, level "warning". May be NULL.
+ * @param sink     Receives the file in one piece.
+ * @return         DULATI_OK; DULATI_E_ARGUMENT for another format; DULATI_E_IO; DULATI_E_MEMORY; what opening the dictionaries gives.
+ */
+DULATI_API dulati_result dulati_dict_import(const dulati_reader_options *options, const dulati_import *import, dulati_take_finding take, void *context,
+                                            dulati_sink sink, void *sink_context, dulati_error *err);
+
 /** Whether a compiled dictionary file is whole: every checksum is recomputed. */
 DULATI_API dulati_result dulati_dict_verify(const char *path, dulati_error *err);
 

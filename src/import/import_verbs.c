@@ -37,6 +37,7 @@ typedef struct {
     char        slots[2000];
     char        used[8][24]; /* prepositions that have a slot */
     size_t      n_used;
+    bool        reversed; /* the code is towards the subject: other parties act */
 } verbs_run;
 
 static const char verbs_preps[] =
@@ -386,6 +387,14 @@ static const char *verbs_inside(const verbs_item *item, char out[300])
     return out;
 }
 
+/* A party behind a preposition that leads to whom something is done; "in court", "behind troops" are places. */
+static const char *verbs_role(const verbs_run *run, const char *prep, const verbs_item *item)
+{
+    if (!item->people || (!run->reversed && !verbs_listed(" to with against on from for at toward towards ", prep)))
+        return "";
+    return run->reversed ? ">actor" : ">recipient";
+}
+
 /* What a preposition brings; item == NULL: anything. */
 static const char *verbs_oblique(dul_import *import, verbs_run *run, const char *prep, const verbs_item *item)
 {
@@ -399,12 +408,12 @@ static const char *verbs_oblique(dul_import *import, verbs_run *run, const char 
     if (item == NULL)
         return verbs_put(run, prep, "", "") ? NULL : verbs_complex;
     if (item->what == VERBS_TARGET)
-        return verbs_put(run, prep, "", ">recipient") ? NULL : verbs_complex;
+        return verbs_put(run, prep, "", run->reversed ? ">actor" : ">recipient") ? NULL : verbs_complex;
     if (!verbs_is_noun(item))
         return verbs_complex;
     if (item->what == VERBS_WORD && strcmp(prep, "to") == 0 && dul_import_saw(import, 'V', dul_str_of(item->text)))
         return verbs_put(run, "inf", item->text, "") ? NULL : verbs_complex;
-    return verbs_put(run, prep, verbs_inside(item, inside), item->people ? ">recipient" : "") ? NULL : verbs_complex;
+    return verbs_put(run, prep, verbs_inside(item, inside), verbs_role(run, prep, item)) ? NULL : verbs_complex;
 }
 
 /* Before the verb: "&MILITARY *", "$ *". */
@@ -456,13 +465,16 @@ static const char *verbs_after(dul_import *import, verbs_run *run, size_t star, 
         } else {
             object = true;
             party  = item->what == VERBS_TARGET || item->people;
-            if (!verbs_put(run, "obj", item->what == VERBS_TARGET ? "" : verbs_inside(item, inside), party ? ">recipient" : ">none"))
+            if (!verbs_put(run, "obj", item->what == VERBS_TARGET ? "" : verbs_inside(item, inside),
+                           !party          ? ">none"
+                           : run->reversed ? ">actor"
+                                           : ">recipient"))
                 return verbs_complex;
         }
     }
     if (why == NULL && pending != NULL)
         why = verbs_oblique(import, run, pending, NULL);
-    if (why != NULL || !object || party)
+    if (why != NULL || !object || party || run->reversed)
         return why;
     /* The object is a thing: whom it concerns stands behind a preposition. */
     static const char *const to[] = {"on", "to", "against", "with", "at", "from"};
@@ -498,6 +510,7 @@ static void verbs_pattern(dul_import *import, verbs_run *run, dul_str line)
     verbs_code code = verbs_read_code(import, own);
     if (code.kind == VERBS_BAD)
         return;
+    run->reversed = code.reversed;
     if (code.kind == VERBS_SPEECH && !run->coded) {
         dul_import_leave(import, "no-plover-type", "PLOVER has no type for this code (statements, appeals)", import->raw);
         return;

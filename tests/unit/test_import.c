@@ -68,6 +68,7 @@ static void test_verbs(void **state)
     import_becomes(dul_import_verbs, "FLOB\n- * OFF CARGOES (FROM {COLD STORE}) [112]",
                    "flob +off obj{cargo, cargoes}>none from{cold store} on|to|against|with|at{}?>recipient");
     import_becomes(dul_import_verbs, "FLOB\n- SHERIFF * [:112]", "flob subj{sheriff}>recipient");
+    import_becomes(dul_import_verbs, "FLOB\n- * CAKE (BEFORE +) [:112]", "flob subj{}>recipient obj{cake}>none before{}>actor");
     import_becomes(dul_import_verbs, "FLOB\n- $ * AT + [112]", "flob at{}>recipient");
     import_leaves(dul_import_verbs, "FLOB\n- * CAKE FLOUR [112]", 0, "complex-pattern", 2);
     import_leaves(dul_import_verbs, "FLOB\n- * * [112]", 0, "complex-pattern", 2);

@@ -43,7 +43,7 @@ check:
 tsan:
 	@tools/need.sh $(TEST_PACKAGES)
 	CC=gcc cmake -S . -B $(TSAN) -G Ninja -DDULATI_TSAN=ON > /dev/null && ninja -C $(TSAN) --quiet
-	tests/cli/threads.sh $(TSAN)
+	sh tests/cli/threads.sh $(TSAN)
 
 fuzz:
 	@tools/need.sh $(CHECK_PACKAGES)

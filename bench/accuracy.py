@@ -8,13 +8,13 @@ there is passed over. One row a figure: date, label, corpus, metric, value (per 
 so that the table says what each labelled state of the program reached.
 """
 import argparse
-import csv
-import datetime
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
+
+import figures
 
 
 def run(*command, **options):
@@ -150,14 +150,9 @@ def main():
                 continue
             for corpus, metric, value in suite(opt.dulati, data, work):
                 print("%-24s %-38s %6s" % (corpus, metric, value), flush=True)
-                rows.append({"date": datetime.date.today().isoformat(), "label": opt.label, "corpus": corpus, "metric": metric, "value": value})
+                rows.append(figures.figure(opt.label, corpus, metric, value))
     if opt.csv:
-        made = {(row["label"], row["corpus"], row["metric"]) for row in rows}
-        old = list(csv.DictReader(opt.csv.open(encoding="utf-8"))) if opt.csv.exists() else []
-        with opt.csv.open("w", newline="", encoding="utf-8") as out:
-            writer = csv.DictWriter(out, ["date", "label", "corpus", "metric", "value"])
-            writer.writeheader()
-            writer.writerows([row for row in old if (row["label"], row["corpus"], row["metric"]) not in made] + rows)
+        figures.keep(opt.csv, rows)
 
 
 if __name__ == "__main__":

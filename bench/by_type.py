@@ -9,18 +9,18 @@ program gave instead, in reports where the type was missed.
 """
 import argparse
 import collections
-import csv
-import datetime
 import json
 import pathlib
 import subprocess
+
+import figures
 
 
 def label(event, modes):
     return event["type"] + ("." + event["mode"] if modes and event.get("mode") else "")
 
 
-def figures(golds, preds, modes):
+def count(golds, preds, modes):
     """Counts of hits, false and missed events for each label, and what stood in the place of the missed."""
     hit, false, missed = collections.Counter(), collections.Counter(), collections.Counter()
     instead = collections.defaultdict(collections.Counter)
@@ -50,7 +50,7 @@ def main():
     golds = [json.loads(line) for line in opt.gold.open(encoding="utf-8") if line.strip()]
     done = subprocess.run([str(opt.dulati), "annotate", "--quiet", str(opt.gold)], capture_output=True, text=True, check=True)
     preds = {doc["id"]: doc.get("events", []) for doc in map(json.loads, done.stdout.splitlines())}
-    hit, false, missed, instead = figures(golds, preds, opt.modes)
+    hit, false, missed, instead = count(golds, preds, opt.modes)
     rows = []
     print("%-24s %5s %6s %6s %6s   %s" % ("type", "gold", "P", "R", "F1", "taken for"))
     for kind in sorted(set(hit) | set(false) | set(missed)):
@@ -59,15 +59,9 @@ def main():
         others = ", ".join("%s %d" % pair for pair in instead[kind].most_common(3))
         print("%-24s %5d %6.1f %6.1f %6.1f   %s" % (kind, hit[kind] + missed[kind], p, r, f1, others))
         for metric, value in (("P", p), ("R", r), ("F1", f1)):
-            rows.append({"date": datetime.date.today().isoformat(), "label": opt.label, "corpus": "events/" + opt.gold.name.split(".")[0],
-                         "metric": "%s %s" % (kind, metric), "value": round(value, 1)})
+            rows.append(figures.figure(opt.label, "events/" + opt.gold.name.split(".")[0], "%s %s" % (kind, metric), round(value, 1)))
     if opt.csv:
-        made = {(row["label"], row["corpus"], row["metric"]) for row in rows}
-        old = list(csv.DictReader(opt.csv.open(encoding="utf-8"))) if opt.csv.exists() else []
-        with opt.csv.open("w", newline="", encoding="utf-8") as out:
-            writer = csv.DictWriter(out, ["date", "label", "corpus", "metric", "value"])
-            writer.writeheader()
-            writer.writerows([row for row in old if (row["label"], row["corpus"], row["metric"]) not in made] + rows)
+        figures.keep(opt.csv, rows)
 
 
 if __name__ == "__main__":

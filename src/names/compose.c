@@ -34,16 +34,6 @@ typedef struct {
     uint32_t      n;
 } compose_children;
 
-static bool compose_lower_in(const names_work *work, uint32_t token, const char *list)
-{
-    dul_str lower = work->text->token[token].lower;
-    dul_str rest  = dul_str_of(list);
-    while (rest.at != NULL && rest.len > 0)
-        if (dul_str_equal(dul_str_cut(&rest, ' '), lower))
-            return true;
-    return false;
-}
-
 /* How a dependent adds to the meaning of its head. */
 static compose_part compose_part_of(const names_work *work, uint32_t head, uint32_t child)
 {
@@ -65,17 +55,17 @@ static compose_part compose_part_of(const names_work *work, uint32_t head, uint3
         uint32_t word = dul_tree_case(tree, child);
         if (word == DUL_NONE)
             return child < head ? PART_BEFORE : PART_OTHER;
-        if (compose_lower_in(work, word, "of"))
+        if (dul_names_word_in(work->text->token[word].lower, "of"))
             return PART_OF;
-        bool helper =
-            compose_lower_in(work, word, "to") && compose_lower_in(work, head, "adviser advisers advisor advisors aide aides assistant deputy counsel");
-        if (helper || compose_lower_in(work, word, "for on"))
+        bool helper = dul_names_word_in(work->text->token[word].lower, "to") &&
+                      dul_names_word_in(work->text->token[head].lower, "adviser advisers advisor advisors aide aides assistant deputy counsel");
+        if (helper || dul_names_word_in(work->text->token[word].lower, "for on"))
             return PART_FOR;
-        if (compose_lower_in(work, word, "from"))
+        if (dul_names_word_in(work->text->token[word].lower, "from"))
             return PART_FROM;
-        if (compose_lower_in(work, word, "in at near throughout across inside outside around within between over"))
+        if (dul_names_word_in(work->text->token[word].lower, "in at near throughout across inside outside around within between over"))
             return PART_IN;
-        if (compose_lower_in(work, word, "'s '"))
+        if (dul_names_word_in(work->text->token[word].lower, "'s '"))
             return PART_OWNER;
         return PART_OTHER;
     }

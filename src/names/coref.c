@@ -307,20 +307,11 @@ static uint32_t coref_owner(const coref_work *coref, uint32_t m)
 
 /* ---- "the country", "both sides", "the group" ------------------------------------------------------------------------------------------- */
 
-static bool coref_word_in(dul_str lower, const char *list)
-{
-    dul_str rest = dul_str_of(list);
-    while (rest.at != NULL && rest.len > 0)
-        if (dul_str_equal(dul_str_cut(&rest, ' '), lower))
-            return true;
-    return false;
-}
-
 bool dul_names_is_land(const names_work *work, uint32_t token)
 {
     dul_key key;
     coref_key(&key, work->text->token[token].lower);
-    return coref_word_in(dul_key_str(&key), "country nation kingdom republic state homeland");
+    return dul_names_word_in(dul_key_str(&key), "country nation kingdom republic state homeland");
 }
 
 /* Countries named shortly before, the nearest first, at most three; how many. Of several, who acts upon them in the same clause is none. */
@@ -364,10 +355,10 @@ static bool coref_countries(coref_work *coref, uint32_t m)
     char              country[3][4];
     coref_key(&key, work->text->token[mention->head].lower);
     bool land  = dul_names_is_land(work, mention->head);
-    bool party = coref_word_in(dul_key_str(&key), "side government leader minister president neighbour neighbor capital");
+    bool party = dul_names_word_in(dul_key_str(&key), "side government leader minister president neighbour neighbor capital");
     bool two   = false;
     for (uint32_t child = tree->first_child[mention->head]; child != DUL_NONE; child = tree->next_sibling[child])
-        two = two || (child < mention->head && coref_word_in(work->text->token[child].lower, "two both three"));
+        two = two || (child < mention->head && dul_names_word_in(work->text->token[child].lower, "two both three"));
     bool many = tree->feat[mention->head] & DUL_FEAT_PLURAL;
     if ((!land && !(party && two)) || (many && !two) || coref_comp(coref, m)->country[0] != '\0')
         return false;
@@ -379,7 +370,7 @@ static bool coref_countries(coref_work *coref, uint32_t m)
         memcpy(country[0], work->places->story_country.at, 3);
         n = 1;
     }
-    bool three = many && n > 2 && coref_word_in(work->text->token[mention->tokens.first].lower, "three");
+    bool three = many && n > 2 && dul_names_word_in(work->text->token[mention->tokens.first].lower, "three");
     dul_mention_recode(mention, country[0], coref_comp(coref, m)->sectors);
     for (uint32_t i = 1; many && i < (three ? 3u : 2u); i++)
         dul_mention_add_code(mention, country[i], coref_comp(coref, m)->sectors);
@@ -397,8 +388,8 @@ static uint32_t coref_organisation(const coref_work *coref, uint32_t m)
     const dul_mention *mention = &coref->mentions->item[m];
     dul_key            key;
     coref_key(&key, work->text->token[mention->head].lower);
-    bool body  = coref_word_in(dul_key_str(&key), "organisation organization bloc alliance body agency party company firm institution association union");
-    bool armed = coref_word_in(dul_key_str(&key), "group movement faction network front organisation organization militia");
+    bool body  = dul_names_word_in(dul_key_str(&key), "organisation organization bloc alliance body agency party company firm institution association union");
+    bool armed = dul_names_word_in(dul_key_str(&key), "group movement faction network front organisation organization militia");
     if ((!body && !armed) || work->tree->feat[mention->head] & DUL_FEAT_PLURAL)
         return DUL_NONE;
     for (uint32_t back = 1; back <= COREF_WINDOW && back <= m; back++) {
@@ -677,7 +668,7 @@ static void coref_pronoun(coref_work *coref, uint32_t m)
     coref_join(coref, m, e);
 }
 
-/* ---- apposition, and the whole --------------------------------------------------------------------------------------------------------- */
+/* ---- apposition ------------------------------------------------------------------------------------------------------------------------ */
 
 /* "Ivan Petrov, a spokesman for the ministry": both are one, when both mean persons or neither does. */
 static uint32_t coref_apposed(const coref_work *coref, uint32_t m)
@@ -722,111 +713,7 @@ static dulati_result coref_link(coref_work *coref)
     return DULATI_OK;
 }
 
-/* ---- countries that the phrase does not give -------------------------------------------------------------------------------------------- */
-
-/* The one country that a sentence speaks of, or empty: that of its places and nationalities or, failing these, of its named actors. */
-static void coref_sentence_countries(const coref_work *coref, char (*out)[4])
-{
-    enum { NOTHING, NAMES, PLACES, SEVERAL };
-    const names_work *work  = coref->work;
-    uint8_t          *known = dul_arena_calloc(work->job->scratch, (size_t)work->text->n_sentences + 1, sizeof *known);
-    for (uint32_t i = 0; known != NULL && i < work->n_nations + coref->mentions->n; i++) {
-        bool        place = i < work->n_nations;
-        uint32_t    token = place ? work->nation[i].tokens.first : coref->mentions->item[i - work->n_nations].head;
-        const char *code  = place ? work->nation[i].code : work->comp[token].country;
-        uint32_t    s     = work->text->token[token].sentence;
-        if (code[0] == '\0' || dul_group_known(dul_str_of(code)) || (!place && (known[s] == PLACES || !(work->comp[token].how & NAMES_NAMED))))
-            continue;
-        if (known[s] == NOTHING) {
-            memcpy(out[s], code, 4);
-            known[s] = place ? PLACES : NAMES;
-        } else if (memcmp(out[s], code, 3) != 0) {
-            known[s] = SEVERAL;
-            memset(out[s], 0, 4);
-        }
-    }
-}
-
-/* A place in the clause of the token: "In Taraz, police used ...". Where a body of many countries acts, its seat says nothing of those it acts upon: "In Geneva,
- * the United Nations urged the government ...". */
-static const char *coref_clause_country(const names_work *work, uint32_t head)
-{
-    const dul_tree *tree = work->tree;
-    uint32_t        verb = dul_tree_clause(tree, head);
-    if (verb == DUL_NONE)
-        return NULL;
-    uint32_t subject = dul_tree_child(tree, verb, DUL_REL_NSUBJ);
-    if (subject != DUL_NONE && subject != head && work->comp[subject].done && dul_group_known(dul_str_of(work->comp[subject].country)))
-        return NULL;
-    for (uint32_t child = dul_tree_child(tree, verb, DUL_REL_OBL); child != DUL_NONE; child = dul_tree_next_in(tree, child, DUL_REL_BIT(DUL_REL_OBL))) {
-        uint32_t word = dul_tree_case(tree, child);
-        bool     in = word != DUL_NONE && (dul_tree_lemma_is(tree, word, "in") || dul_tree_lemma_is(tree, word, "at") || dul_tree_lemma_is(tree, word, "near"));
-        if (in && work->comp[child].done && work->comp[child].how & NAMES_NATION && work->comp[child].country[0] != '\0')
-            return work->comp[child].country;
-    }
-    return NULL;
-}
-
-/* Does the phrase name police, physicians or rescuers? */
-static bool coref_counts_victims(const names_work *work, uint32_t head)
-{
-    const char *sectors = work->comp[head].sectors;
-    if (strstr(sectors, "COP") != NULL || strstr(sectors, "MED") != NULL)
-        return true;
-    for (uint32_t i = work->tree->left[head]; i <= head; i++)
-        if (coref_word_in(work->text->token[i].lower, "health interior emergency emergencies rescue hospital hospitals medical civil"))
-            return true;
-    return false;
-}
-
-/* "The Ruritanian health ministry said six people were killed": whom the police and the hospitals of a country count are its people. */
-static const char *coref_counted_by(const names_work *work, uint32_t head)
-{
-    const dul_tree *tree = work->tree;
-    uint32_t        verb = dul_tree_clause(tree, head);
-    for (uint32_t step = 0; verb != DUL_NONE && step < 4; step++, verb = dul_tree_clause(tree, verb)) {
-        uint32_t speaker = dul_tree_child(tree, verb, DUL_REL_NSUBJ);
-        bool     content = tree->rel[verb] == DUL_REL_CCOMP || tree->rel[verb] == DUL_REL_PARATAXIS;
-        if (speaker != DUL_NONE && speaker != head && work->comp[speaker].done && !dul_tree_dominates(tree, speaker, head)) {
-            const names_comp *comp = &work->comp[speaker];
-            bool              own  = comp->country[0] != '\0' && !dul_group_known(dul_str_of(comp->country)) && !(comp->how & NAMES_LOOSE);
-            if (step > 0 && own && coref_counts_victims(work, speaker))
-                return comp->country;
-        }
-        if (!content)
-            break;
-    }
-    return NULL;
-}
-
-/* "Israeli helicopters and tanks": a bare second conjunct shares the first one's country. */
-static const char *coref_joined_country(const names_work *work, uint32_t head)
-{
-    const dul_tree *tree = work->tree;
-    uint32_t        top  = dul_names_top(work, head);
-    if (tree->rel[top] != DUL_REL_CONJ || tree->head[top] == DUL_ROOT || dul_tree_child(tree, head, DUL_REL_DET) != DUL_NONE)
-        return NULL;
-    const names_comp *first = &work->comp[tree->head[top]];
-    bool              place = first->how & NAMES_NATION;
-    return first->done && !place && first->country[0] != '\0' && !dul_group_known(dul_str_of(first->country)) ? first->country : NULL;
-}
-
-static const char *coref_infer(const names_work *work, const dul_mention *mention, char (*sentence_country)[4], char story[4])
-{
-    const char *country = coref_clause_country(work, mention->head);
-    if (country != NULL)
-        return country;
-    const char *joined = coref_joined_country(work, mention->head);
-    if (joined != NULL)
-        return joined;
-    const char *counted = coref_counted_by(work, mention->head);
-    if (counted != NULL)
-        return counted;
-    if (story[0] != '\0')
-        return story;
-    uint32_t sentence = work->text->token[mention->head].sentence;
-    return sentence_country[sentence];
-}
+/* ---- the whole ---------------------------------------------------------------------------------------------------------------------------- */
 
 /* Hand codes, names and numbers to the mentions. */
 static dulati_result coref_settle(coref_work *coref)
@@ -835,7 +722,7 @@ static dulati_result coref_settle(coref_work *coref)
     char(*sentence_country)[4] = dul_arena_calloc(work->job->scratch, (size_t)work->text->n_sentences + 1, sizeof *sentence_country);
     if (sentence_country == NULL)
         return dul_fail_memory(work->job->err);
-    coref_sentence_countries(coref, sentence_country);
+    dul_names_sentence_countries(work, coref->mentions, sentence_country);
     char story[4] = {0};
     if (work->places != NULL && work->places->story_country.len == 3)
         memcpy(story, work->places->story_country.at, 3);
@@ -848,9 +735,9 @@ static dulati_result coref_settle(coref_work *coref)
     for (uint32_t e = 0; e < coref->n; e++) { /* one country for the whole chain, from its first mention */
         coref_entity     *entity = &coref->entity[e];
         const names_comp *comp   = coref_comp(coref, entity->first);
-        bool stray = coref_word_in(work->tree->lemma[coref->mentions->item[entity->first].head], "drone missile rocket shell mortar"); /* anybody's */
+        bool stray = dul_names_word_in(work->tree->lemma[coref->mentions->item[entity->first].head], "drone missile rocket shell mortar"); /* anybody's */
         if (entity->country[0] == '\0' && entity->sectors[0] != '\0' && !stray && !(comp->how & NAMES_NAMED)) {
-            const char *country = coref_infer(work, &coref->mentions->item[entity->first], sentence_country, story);
+            const char *country = dul_names_country_inferred(work, &coref->mentions->item[entity->first], sentence_country, story);
             if (country[0] == '\0')
                 country = comp->origin;
             if (country[0] != '\0') {

@@ -93,6 +93,7 @@ typedef struct {
 /* names_scan.c: fill match and nation. */
 dulati_result dul_names_scan(names_work *work);
 bool          dul_names_capital(const names_work *work, uint32_t token); /* does the token begin with a capital? */
+bool          dul_names_word_in(dul_str lower, const char *list);        /* is it one of the words of the list, parted by blanks? */
 
 dulati_result dul_names_add_match(names_work *work, dul_range tokens, uint32_t record);
 
@@ -117,6 +118,11 @@ uint32_t dul_names_top(const names_work *work, uint32_t token);
 
 /* "country", "nation", "kingdom": the word for a country, in either number. */
 bool dul_names_is_land(const names_work *work, uint32_t token);
+
+/* infer.c: the country of a mention whose phrase gives none; never NULL, empty when nothing tells it. sentence_country holds, for each sentence, the one country
+ * that it speaks of (dul_names_sentence_countries fills it), story that of the story, or they are empty. */
+const char *dul_names_country_inferred(const names_work *work, const dul_mention *mention, char (*sentence_country)[4], char story[4]);
+void        dul_names_sentence_countries(const names_work *work, const dul_mentions *mentions, char (*out)[4]);
 
 /* coref.c: link mentions, hand names and codes along, infer countries. comp_of[i] is the meaning of mention i. */
 dulati_result dul_names_coref(names_work *work, dul_mentions *mentions);

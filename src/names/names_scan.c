@@ -17,6 +17,15 @@ bool dul_names_capital(const names_work *work, uint32_t token)
     return form.len > 0 && dul_utf8_is_upper(dul_utf8_decode(form, 0, &len));
 }
 
+bool dul_names_word_in(dul_str lower, const char *list)
+{
+    dul_str rest = dul_str_of(list);
+    while (rest.at != NULL && rest.len > 0)
+        if (dul_str_equal(dul_str_cut(&rest, ' '), lower))
+            return true;
+    return false;
+}
+
 /* Are all letters of the token capitals? "U.N.", "IRA", "MPs" (a small s at the end is a plural) */
 static bool scan_all_capitals(const names_work *work, uint32_t token)
 {

@@ -10,6 +10,7 @@
  */
 #include "syntax/parser.h"
 
+#include "base/layout.h"
 #include "syntax/besttree.h"
 #include "syntax/network.h"
 #include "syntax/repair.h"
@@ -21,7 +22,6 @@
 #define TREE_MAX     4000               /* tokens: the arc scores of a longer "sentence" would not fit            */
 #define PREFETCH     8                  /* tokens whose embeddings are fetched ahead                              */
 #define SLAB_KEPT    ((size_t)32 << 20) /* bytes of scratch that are worth keeping */
-#define ALIGNMENT    ((size_t)64)
 
 struct dul_parser {
     const dulati_allocator *allocator;
@@ -61,10 +61,10 @@ static bool parser_slab_reserve(const dulati_allocator *allocator, parser_slab *
     size += size / 4;
     dul_free(allocator, slab->allocated);
     *slab           = (parser_slab){0};
-    slab->allocated = dul_alloc(allocator, size + ALIGNMENT);
+    slab->allocated = dul_alloc(allocator, size + DUL_LAYOUT_LINE);
     if (slab->allocated == NULL)
         return false;
-    slab->at   = (char *)slab->allocated + (ALIGNMENT - (uintptr_t)slab->allocated % ALIGNMENT) % ALIGNMENT;
+    slab->at   = dul_layout_align(slab->allocated);
     slab->size = size;
     return true;
 }
@@ -76,19 +76,6 @@ static void parser_slab_trim(const dulati_allocator *allocator, parser_slab *sla
         dul_free(allocator, slab->allocated);
         *slab = (parser_slab){0};
     }
-}
-
-/* Slabs are laid out by walking them twice: with base NULL to add sizes up, then to hand out pointers. */
-typedef struct {
-    char  *base;
-    size_t used;
-} parser_layout;
-
-static void *parser_place(parser_layout *layout, size_t n, size_t size)
-{
-    void *at = layout->base == NULL ? NULL : layout->base + layout->used;
-    layout->used += (n * size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-    return at;
 }
 
 /* ---- encoding ------------------------------------------------------------------------------------------------------------------------- */
@@ -110,23 +97,23 @@ typedef struct {
 
 static size_t parser_chunk_lay_out(const dul_network *net, size_t n, size_t n_pieces, char *base, parser_chunk *out)
 {
-    parser_layout layout = {base, 0};
-    size_t        k      = net->k_hidden;
-    out->n               = n;
-    out->x_stride        = net->k_embed > net->k ? net->k_embed : net->k;
-    out->x               = parser_place(&layout, n * out->x_stride, sizeof *out->x);
-    out->x_scale         = parser_place(&layout, n, sizeof *out->x_scale);
+    dul_layout layout = {base, 0};
+    size_t     k      = net->k_hidden;
+    out->n            = n;
+    out->x_stride     = net->k_embed > net->k ? net->k_embed : net->k;
+    out->x            = dul_layout_place(&layout, n * out->x_stride, sizeof *out->x);
+    out->x_scale      = dul_layout_place(&layout, n, sizeof *out->x_scale);
     if (net->transformer != NULL) {
-        out->encoding = parser_place(&layout, n * net->k, sizeof *out->encoding);
+        out->encoding = dul_layout_place(&layout, n * net->k, sizeof *out->encoding);
         return layout.used;
     }
-    out->room       = parser_place(&layout, net->k_embed, sizeof *out->room);
-    out->from_input = parser_place(&layout, n * 8 * k, sizeof *out->from_input);
-    out->order      = parser_place(&layout, n_pieces, sizeof *out->order);
-    out->row        = parser_place(&layout, n_pieces, sizeof *out->row);
-    out->from_state = parser_place(&layout, n_pieces * 4 * k, sizeof *out->from_state);
-    out->cell       = parser_place(&layout, n_pieces * k, sizeof *out->cell);
-    out->state      = parser_place(&layout, n_pieces * k, sizeof *out->state);
+    out->room       = dul_layout_place(&layout, net->k_embed, sizeof *out->room);
+    out->from_input = dul_layout_place(&layout, n * 8 * k, sizeof *out->from_input);
+    out->order      = dul_layout_place(&layout, n_pieces, sizeof *out->order);
+    out->row        = dul_layout_place(&layout, n_pieces, sizeof *out->row);
+    out->from_state = dul_layout_place(&layout, n_pieces * 4 * k, sizeof *out->from_state);
+    out->cell       = dul_layout_place(&layout, n_pieces * k, sizeof *out->cell);
+    out->state      = dul_layout_place(&layout, n_pieces * k, sizeof *out->state);
     return layout.used;
 }
 
@@ -284,21 +271,21 @@ typedef struct {
 
 static size_t parser_group_lay_out(const dul_network *net, size_t n, char *base, parser_group *out)
 {
-    parser_layout layout = {base, 0};
-    out->stride          = dul_gemm_width(&net->heads);
-    out->wide            = dul_gemm_width(&net->arc);
+    dul_layout layout = {base, 0};
+    out->stride       = dul_gemm_width(&net->heads);
+    out->wide         = dul_gemm_width(&net->arc);
     if (out->wide < dul_gemm_width(&net->rel))
         out->wide = dul_gemm_width(&net->rel);
     if (out->wide < net->k_rel)
         out->wide = net->k_rel;
-    out->heads = parser_place(&layout, n * out->stride, sizeof *out->heads);
-    out->whole = parser_place(&layout, n * out->wide, sizeof *out->whole);
-    out->scale = parser_place(&layout, n, sizeof *out->scale);
-    out->real  = parser_place(&layout, n * out->wide, sizeof *out->real);
-    out->room  = parser_place(&layout, out->wide, sizeof *out->room);
-    out->one   = parser_place(&layout, out->wide, sizeof *out->one);
-    out->head  = parser_place(&layout, n, sizeof *out->head);
-    out->mark  = parser_place(&layout, n, sizeof *out->mark);
+    out->heads = dul_layout_place(&layout, n * out->stride, sizeof *out->heads);
+    out->whole = dul_layout_place(&layout, n * out->wide, sizeof *out->whole);
+    out->scale = dul_layout_place(&layout, n, sizeof *out->scale);
+    out->real  = dul_layout_place(&layout, n * out->wide, sizeof *out->real);
+    out->room  = dul_layout_place(&layout, out->wide, sizeof *out->room);
+    out->one   = dul_layout_place(&layout, out->wide, sizeof *out->one);
+    out->head  = dul_layout_place(&layout, n, sizeof *out->head);
+    out->mark  = dul_layout_place(&layout, n, sizeof *out->mark);
     return layout.used;
 }
 
@@ -360,7 +347,7 @@ static bool parser_find_tree(dul_parser_work *work, const parser_group *g, const
 {
     const dul_network *net    = &work->parser->network;
     size_t             matrix = dul_gemm_bytes(n + 1, net->k_arc), stride = (n + 1 + DUL_GEMM_PANEL - 1) / DUL_GEMM_PANEL * DUL_GEMM_PANEL;
-    size_t             scores = (n * stride * sizeof(float) + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+    size_t             scores = dul_layout_bytes(n * stride * sizeof(float));
     if (!parser_slab_reserve(work->parser->allocator, &work->tree, matrix + scores))
         return false;
     dul_gemm by_head = dul_gemm_in(work->tree.at, n + 1, net->k_arc);

@@ -9,6 +9,8 @@
  */
 #include "syntax/transformer.h"
 
+#include "base/layout.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -17,7 +19,6 @@
 #define POSITION_MAX 65536
 #define ROWS_GOOD    208 /* rows of a batch, where windows are short enough: full tiles of the kernels, and all of it fits into a core's cache */
 #define FEED_ROWS    104 /* rows that go through the feed-forward part at a time                                                             */
-#define ALIGNMENT    ((size_t)64)
 
 /* A word of the batch: the rows of its pieces, and where its vector goes. */
 typedef struct {
@@ -136,19 +137,6 @@ dulati_result dul_transformer_open(const dul_weights *weights, dul_transformer *
 
 /* ---- scratch ---------------------------------------------------------------------------------------------------------------------------- */
 
-/* Laid out by walking twice: with base NULL to add sizes up, then to hand out pointers. */
-typedef struct {
-    char  *base;
-    size_t used;
-} batch_layout;
-
-static void *batch_place(batch_layout *layout, size_t n, size_t size)
-{
-    void *at = layout->base == NULL ? NULL : layout->base + layout->used;
-    layout->used += (n * size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
-    return at;
-}
-
 static size_t batch_rows(const dul_transformer *t)
 {
     return t->window + 2 > ROWS_GOOD ? t->window + 2 : ROWS_GOOD;
@@ -156,26 +144,26 @@ static size_t batch_rows(const dul_transformer *t)
 
 static size_t batch_lay_out(const dul_transformer *t, char *base, struct dul_batch **out)
 {
-    batch_layout     layout = {base, 0};
+    dul_layout       layout = {base, 0};
     size_t           rows   = batch_rows(t);
-    struct dul_batch none, *b = batch_place(&layout, 1, sizeof *b);
+    struct dul_batch none, *b = dul_layout_place(&layout, 1, sizeof *b);
     *out      = b;
     b         = b == NULL ? &none : b;
     b->n_next = b->n_next_words = b->n_rows = b->n_words = b->n_windows = 0;
-    b->next                                                             = batch_place(&layout, t->window, sizeof *b->next);
-    b->next_word                                                        = batch_place(&layout, t->window, sizeof *b->next_word);
-    b->piece                                                            = batch_place(&layout, rows, sizeof *b->piece);
-    b->word                                                             = batch_place(&layout, rows, sizeof *b->word);
-    b->window                                                           = batch_place(&layout, rows, sizeof *b->window);
-    b->h                                                                = batch_place(&layout, rows * t->k, sizeof *b->h);
-    b->qkv                                                              = batch_place(&layout, rows * 3 * t->k, sizeof *b->qkv);
-    b->y                                                                = batch_place(&layout, rows * t->k, sizeof *b->y);
-    b->feed                                                             = batch_place(&layout, FEED_ROWS * t->k_feed, sizeof *b->feed);
-    b->room                                                             = batch_place(&layout, dul_attend_room(t->window + 2), sizeof *b->room);
-    b->x                                                                = batch_place(&layout, rows * t->k, sizeof *b->x);
-    b->x_feed                                                           = batch_place(&layout, FEED_ROWS * t->k_feed, sizeof *b->x_feed);
-    b->scale                                                            = batch_place(&layout, rows, sizeof *b->scale);
-    b->scale_feed                                                       = batch_place(&layout, FEED_ROWS, sizeof *b->scale_feed);
+    b->next                                                             = dul_layout_place(&layout, t->window, sizeof *b->next);
+    b->next_word                                                        = dul_layout_place(&layout, t->window, sizeof *b->next_word);
+    b->piece                                                            = dul_layout_place(&layout, rows, sizeof *b->piece);
+    b->word                                                             = dul_layout_place(&layout, rows, sizeof *b->word);
+    b->window                                                           = dul_layout_place(&layout, rows, sizeof *b->window);
+    b->h                                                                = dul_layout_place(&layout, rows * t->k, sizeof *b->h);
+    b->qkv                                                              = dul_layout_place(&layout, rows * 3 * t->k, sizeof *b->qkv);
+    b->y                                                                = dul_layout_place(&layout, rows * t->k, sizeof *b->y);
+    b->feed                                                             = dul_layout_place(&layout, FEED_ROWS * t->k_feed, sizeof *b->feed);
+    b->room                                                             = dul_layout_place(&layout, dul_attend_room(t->window + 2), sizeof *b->room);
+    b->x                                                                = dul_layout_place(&layout, rows * t->k, sizeof *b->x);
+    b->x_feed                                                           = dul_layout_place(&layout, FEED_ROWS * t->k_feed, sizeof *b->x_feed);
+    b->scale                                                            = dul_layout_place(&layout, rows, sizeof *b->scale);
+    b->scale_feed                                                       = dul_layout_place(&layout, FEED_ROWS, sizeof *b->scale_feed);
     return layout.used;
 }
 
@@ -183,11 +171,11 @@ bool dul_transformer_work_init(dul_transformer_work *work, const dul_transformer
 {
     struct dul_batch *batch;
     size_t            size = batch_lay_out(transformer, NULL, &batch);
-    char             *room = dul_alloc(allocator, size + ALIGNMENT);
+    char             *room = dul_alloc(allocator, size + DUL_LAYOUT_LINE);
     *work                  = (dul_transformer_work){.allocator = allocator, .allocated = room};
     if (room == NULL)
         return false;
-    batch_lay_out(transformer, room + (ALIGNMENT - (uintptr_t)room % ALIGNMENT) % ALIGNMENT, &work->batch);
+    batch_lay_out(transformer, dul_layout_align(room), &work->batch);
     return true;
 }
 

@@ -2,9 +2,11 @@
 #include "testing.h"
 
 #include "base/hash.h"
+#include "base/layout.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static void test_str_cut_line_int(void **state)
 {
@@ -143,12 +145,35 @@ static void test_utf8_case_and_classes(void **state)
     assert_true(dul_utf8_is_space(0xA0) && dul_utf8_is_space(0x200B) && !dul_utf8_is_space('_'));
 }
 
+/* Both walks agree, every array begins at a line, and none reaches into the next. */
+static void test_layout_both_walks(void **state)
+{
+    (void)state;
+    static const size_t n[]   = {1, 63, 64, 65, 0, 7};
+    dul_layout          sizes = {NULL, 0};
+    for (size_t i = 0; i < sizeof n / sizeof n[0]; i++)
+        assert_null(dul_layout_place(&sizes, n[i], 3));
+    char *block = malloc(sizes.used + 2 * DUL_LAYOUT_LINE);
+    assert_non_null(block);
+    dul_layout layout = {dul_layout_align(block + 1), 0};
+    char      *end    = layout.base;
+    for (size_t i = 0; i < sizeof n / sizeof n[0]; i++) {
+        char *at = dul_layout_place(&layout, n[i], 3);
+        assert_int_equal((uintptr_t)at % DUL_LAYOUT_LINE, 0);
+        assert_true(at >= end);
+        end = at + 3 * n[i];
+    }
+    assert_int_equal(layout.used, sizes.used);
+    assert_true(end <= layout.base + layout.used);
+    free(block);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_str_cut_line_int),       cmocka_unit_test(test_arena_keeps_what_it_gave), cmocka_unit_test(test_arena_grow_copies),
         cmocka_unit_test(test_map_agrees_with_a_list), cmocka_unit_test(test_utf8_every_code_point),    cmocka_unit_test(test_utf8_malformed),
-        cmocka_unit_test(test_utf8_case_and_classes),
+        cmocka_unit_test(test_utf8_case_and_classes),  cmocka_unit_test(test_layout_both_walks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

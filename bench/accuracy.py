@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run dulati over the public corpora and put the scorers' figures into a table.
 
-usage: accuracy.py DULATI BENCH_FOLDER [--cases FOLDER] [--csv bench/accuracy.csv] [--label TEXT] [--only NAME]
+usage: accuracy.py DULATI BENCH_FOLDER [--cases FOLDER] [--csv bench/accuracy.csv] [--label TEXT] [--only NAME] [--model NAME]
 
 BENCH_FOLDER holds the corpora and their scorers (score_*.py), one folder a corpus: ud, events, geo, time, attribution, india, muc4, case2021. A corpus that is not
 there is passed over. One row a figure: date, label, corpus, metric, value (per cent, or a count). A row of the same label, corpus and metric is replaced,
@@ -18,12 +18,13 @@ import figures
 
 
 def run(*command, **options):
+    """dulati is a list in all suites: the program, and --model where one is named."""
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, **options)
     return done.stdout
 
 
 def annotate(dulati, documents, out, command="annotate"):
-    out.write_text(run(dulati, command, "--quiet", documents), encoding="utf-8")
+    out.write_text(run(dulati[0], command, "--quiet", *dulati[1:], documents), encoding="utf-8")
     return out
 
 
@@ -45,7 +46,7 @@ def ud(dulati, bench, work):
             source = work / "source"
             source.write_text(run(sys.executable, scorer, what, gold, *docs), encoding="utf-8")
             system = work / "system.conllu"
-            system.write_text(run(dulati, "parse", "--quiet", "--input", given, source), encoding="utf-8")
+            system.write_text(run(dulati[0], "parse", "--quiet", *dulati[1:], "--input", given, source), encoding="utf-8")
             for line in run(sys.executable, scorer, gold, system, *docs).splitlines():
                 words = line.split()
                 if words and words[0] in ("Tokens", "Sentences", "UPOS", "Lemmas", "UAS", "LAS") and (how == "raw" or words[0] not in ("Tokens", "Sentences")):
@@ -139,6 +140,7 @@ def main():
     ap.add_argument("--csv", type=pathlib.Path)
     ap.add_argument("--label", default="")
     ap.add_argument("--only", default="")
+    ap.add_argument("--model", help="fast (the default) or accurate: say so in the label")
     opt = ap.parse_args()
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -148,7 +150,7 @@ def main():
         for name, suite, data in suites:
             if opt.only not in ("", name) or not (name == "cases" or (data / name).is_dir()):
                 continue
-            for corpus, metric, value in suite(opt.dulati, data, work):
+            for corpus, metric, value in suite([opt.dulati, *(["--model", opt.model] if opt.model else [])], data, work):
                 print("%-24s %-38s %6s" % (corpus, metric, value), flush=True)
                 rows.append(figures.figure(opt.label, corpus, metric, value))
     if opt.csv:

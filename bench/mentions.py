@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well mentions are found: exact spans and types, precision, recall and F1.
 
-usage: mentions.py DULATI BENCH [--model FILE] [--worst N]
+usage: mentions.py DULATI BENCH [--model NAME] [--worst N] [--csv bench/accuracy.csv --label TEXT]
 
 BENCH is a folder with ud/en_gum-ud-dev.conllu.xz and re3d/dev.docs.jsonl, dev.gold.jsonl. GUM is read with its own tokens and sentences, re3d as raw text.
 
@@ -19,12 +19,16 @@ import argparse
 import collections
 import json
 import lzma
+import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
+import figures
+
 FOUR = {"person": "person", "organization": "organisation", "place": "place"}
+FOUND = []  # (corpus, metric, value) of what was shown
 RE3D = ("Organisation", "Person", "Location", "Nationality")
 
 
@@ -88,8 +92,10 @@ class Score:
         total = [sum(column) for column in zip(*self.types.values())] or [0, 0, 0]
         for label, (both, gold, found) in [("all", total)] + sorted(self.types.items(), key=lambda item: -item[1][1]):
             precision, recall = both / max(found, 1), both / max(gold, 1)
+            f1 = 200 * precision * recall / max(precision + recall, 1e-9)
+            FOUND.append(("mentions/" + name, label + " F1", round(f1, 1)))
             print("%-18s %-14s %6d gold %6d found   P %5.1f  R %5.1f  F1 %5.1f" % (
-                name, label, gold, found, 100 * precision, 100 * recall, 200 * precision * recall / max(precision + recall, 1e-9)))
+                name, label, gold, found, 100 * precision, 100 * recall, f1))
 
 
 def run(dulati, model, arguments):
@@ -175,9 +181,13 @@ def main():
     parser.add_argument("bench")
     parser.add_argument("--model")
     parser.add_argument("--worst", type=int, default=0, help="show so many of what is wrong (in all of GUM news, and for each text of re3d)")
+    parser.add_argument("--csv", type=pathlib.Path)
+    parser.add_argument("--label", default="")
     opt = parser.parse_args()
     bench_gum(opt.dulati, opt.model, opt.bench, opt.worst)
     bench_re3d(opt.dulati, opt.model, opt.bench, opt.worst)
+    if opt.csv:
+        figures.keep(opt.csv, [figures.figure(opt.label, *row) for row in FOUND])
 
 
 if __name__ == "__main__":
